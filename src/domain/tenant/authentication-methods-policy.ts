@@ -79,10 +79,17 @@ export type RegistrationCampaign = {
 export type AuthenticationMethodsPolicy = {
   readonly id: string
   /** Null was seen on a live tenant: it means unknown, never "done". */
-  readonly policyMigrationState: 'preMigration' | 'migrationInProgress' | 'migrationComplete' | 'unknownFutureValue' | null
+  readonly policyMigrationState:
+    | 'preMigration'
+    | 'migrationInProgress'
+    | 'migrationComplete'
+    | 'unknownFutureValue'
+    | null
   readonly policyVersion?: string | null
   readonly lastModifiedDateTime?: string | null
-  readonly registrationEnforcement?: { readonly authenticationMethodsRegistrationCampaign?: RegistrationCampaign | null } | null
+  readonly registrationEnforcement?: {
+    readonly authenticationMethodsRegistrationCampaign?: RegistrationCampaign | null
+  } | null
   readonly authenticationMethodConfigurations: readonly MethodConfiguration[]
 }
 
@@ -108,12 +115,14 @@ export function methodConfiguration(policy: AuthenticationMethodsPolicy, id: str
 
 /** The passkey (FIDO2) method's configuration; undefined when the policy does not list it. */
 export function passkeyConfiguration(policy: AuthenticationMethodsPolicy): PasskeyConfiguration | undefined {
-  return methodConfiguration(policy, 'Fido2') as PasskeyConfiguration | undefined
+  return methodConfiguration(policy, 'Fido2')
 }
 
 /** The Temporary Access Pass configuration; undefined when the policy does not list it. */
-export function temporaryAccessPassConfiguration(policy: AuthenticationMethodsPolicy): TemporaryAccessPassConfiguration | undefined {
-  return methodConfiguration(policy, 'TemporaryAccessPass') as TemporaryAccessPassConfiguration | undefined
+export function temporaryAccessPassConfiguration(
+  policy: AuthenticationMethodsPolicy,
+): TemporaryAccessPassConfiguration | undefined {
+  return methodConfiguration(policy, 'TemporaryAccessPass')
 }
 
 /** The registration campaign; undefined when the policy does not hold one. */

@@ -34,11 +34,18 @@ export const authenticationStrengths = defineFact<readonly AuthenticationStrengt
 export const phishingResistantStrengthId = '00000000-0000-0000-0000-000000000004'
 
 /** The combinations that resist phishing: Windows Hello for Business or platform credential, passkey, multifactor certificate. */
-export const phishingResistantCombinations: readonly string[] = ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor']
+export const phishingResistantCombinations: readonly string[] = [
+  'windowsHelloForBusiness',
+  'fido2',
+  'x509CertificateMultiFactor',
+]
 
 /** Whether nothing weaker than a phishing-resistant method satisfies the strength. An empty list satisfies nobody and counts as not. */
 export function isPhishingResistantOnly(strength: AuthenticationStrength): boolean {
-  return strength.allowedCombinations.length > 0 && strength.allowedCombinations.every((combination) => phishingResistantCombinations.includes(combination))
+  return (
+    strength.allowedCombinations.length > 0 &&
+    strength.allowedCombinations.every((combination) => phishingResistantCombinations.includes(combination))
+  )
 }
 
 /** Whether a Temporary Access Pass satisfies the strength. */

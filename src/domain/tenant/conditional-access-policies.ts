@@ -29,8 +29,14 @@ export type ConditionalAccessConditions = {
   readonly users?: ConditionalAccessUsers | null
   readonly applications?: ConditionalAccessApplications | null
   readonly clientAppTypes?: readonly string[]
-  readonly platforms?: { readonly includePlatforms: readonly string[]; readonly excludePlatforms: readonly string[] } | null
-  readonly locations?: { readonly includeLocations: readonly string[]; readonly excludeLocations: readonly string[] } | null
+  readonly platforms?: {
+    readonly includePlatforms: readonly string[]
+    readonly excludePlatforms: readonly string[]
+  } | null
+  readonly locations?: {
+    readonly includeLocations: readonly string[]
+    readonly excludeLocations: readonly string[]
+  } | null
   readonly userRiskLevels?: readonly string[]
   readonly signInRiskLevels?: readonly string[]
 }

@@ -16,7 +16,12 @@ export type Domain = {
 export const domains = defineFact<readonly Domain[]>()({
   name: 'domains',
   title: 'Domains and password expiry',
-  requirement: { call: 'GET /domains', permission: 'Domain.Read.All', licence: null, why: 'Whether passwords expire during the rollout.' },
+  requirement: {
+    call: 'GET /domains',
+    permission: 'Domain.Read.All',
+    licence: null,
+    why: 'Whether passwords expire during the rollout.',
+  },
   maxAgeHours: 168,
 })
 

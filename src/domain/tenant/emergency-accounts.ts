@@ -3,7 +3,11 @@
 import { defineFact } from './fact.ts'
 import type { PersonId } from '../shared/ids.ts'
 
-export type EmergencyPasskey = { readonly aaGuid: string | null; readonly createdDateTime: string | null; readonly attested: boolean | null }
+export type EmergencyPasskey = {
+  readonly aaGuid: string | null
+  readonly createdDateTime: string | null
+  readonly attested: boolean | null
+}
 
 export type EmergencyAccount = {
   /** As the owner named it. */
@@ -37,4 +41,5 @@ export const emergencyAccounts = defineFact<readonly EmergencyAccount[]>()({
 })
 
 /** What to ask when nobody has named any. */
-export const nameEmergencyAccounts = 'Name the emergency accounts with keywave emergency add UPN: Keywave never guesses them from a name.'
+export const nameEmergencyAccounts =
+  'Name the emergency accounts with keywave emergency add UPN: Keywave never guesses them from a name.'

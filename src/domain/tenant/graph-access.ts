@@ -15,6 +15,11 @@ export type CallOutcome = {
 export const graphAccess = defineFact<readonly CallOutcome[]>()({
   name: 'graph-access',
   title: 'Calls answered and refused',
-  requirement: { call: null, permission: null, licence: null, why: 'What cannot be told, and which permission would tell it.' },
+  requirement: {
+    call: null,
+    permission: null,
+    licence: null,
+    why: 'What cannot be told, and which permission would tell it.',
+  },
   maxAgeHours: 48,
 })

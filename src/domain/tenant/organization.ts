@@ -2,7 +2,11 @@
 
 import { defineFact } from './fact.ts'
 
-export type VerifiedDomain = { readonly name: string; readonly isDefault: boolean | null; readonly isInitial: boolean | null }
+export type VerifiedDomain = {
+  readonly name: string
+  readonly isDefault: boolean | null
+  readonly isInitial: boolean | null
+}
 
 export type AssignedPlan = {
   readonly servicePlanId: string | null
@@ -27,7 +31,7 @@ export const organization = defineFact<Organization>()({
     call: 'GET /organization',
     permission: 'Organization.Read.All',
     licence: null,
-    why: 'The tenant\'s name, its domains and the licences that decide which reports exist.',
+    why: "The tenant's name, its domains and the licences that decide which reports exist.",
   },
   maxAgeHours: 168,
 })
@@ -41,5 +45,9 @@ export const servicePlans = {
 
 /** Whether a service plan is bought and active (Enabled, or in its grace period: Warning). */
 export function hasPlan(tenant: Organization, servicePlanId: string): boolean {
-  return tenant.assignedPlans.some((plan) => plan.servicePlanId === servicePlanId && (plan.capabilityStatus === 'Enabled' || plan.capabilityStatus === 'Warning'))
+  return tenant.assignedPlans.some(
+    (plan) =>
+      plan.servicePlanId === servicePlanId &&
+      (plan.capabilityStatus === 'Enabled' || plan.capabilityStatus === 'Warning'),
+  )
 }

@@ -2,11 +2,20 @@
 
 import { defineFact } from './fact.ts'
 
-export type PeopleDirectory = { readonly people: number; readonly managersKnown: number; readonly signInActivityKnown: number }
+export type PeopleDirectory = {
+  readonly people: number
+  readonly managersKnown: number
+  readonly signInActivityKnown: number
+}
 
 export const peopleDirectory = defineFact<PeopleDirectory>()({
   name: 'people-directory',
   title: 'List of people',
-  requirement: { call: 'GET /users', permission: 'User.Read.All', licence: null, why: 'The people, their managers, departments and places.' },
+  requirement: {
+    call: 'GET /users',
+    permission: 'User.Read.All',
+    licence: null,
+    why: 'The people, their managers, departments and places.',
+  },
   maxAgeHours: 48,
 })

@@ -45,7 +45,7 @@ export const population = defineFact<Population>()({
     call: 'GET /reports/authenticationMethods/userRegistrationDetails',
     permission: 'AuditLog.Read.All',
     licence: 'Microsoft Entra ID P1',
-    why: 'Who has registered what: without it nobody\'s exposure to 1 February 2027 can be told.',
+    why: "Who has registered what: without it nobody's exposure to 1 February 2027 can be told.",
   },
   maxAgeHours: 48,
 })
