@@ -10,8 +10,10 @@ import type { PersonCase, PolicyReference } from '#domain/people/person-case.ts'
 import type { Person, SignInActivity } from '#domain/people/person.ts'
 import type { Registration } from '#domain/people/registration.ts'
 import type { CallOutcome } from '#domain/tenant/graph-access.ts'
+import type { DeviceFleet } from '#domain/tenant/device-fleet.ts'
 import type { Fact, FactBook } from '#domain/tenant/fact.ts'
 import type { NamedPeople } from '#domain/tenant/named-people.ts'
+import type { PeopleDirectory } from '#domain/tenant/people-directory.ts'
 import type { Population } from '#domain/tenant/population.ts'
 
 /** The time of day, given so that tests and rehearsals can move it. */
@@ -247,17 +249,17 @@ export interface TenantUnit {
   factHistory<F extends Fact>(fact: F): Promise<readonly Version<Evidence<unknown>>[]>
   /** Counts the population in set-based statements; names are cut at namesMax. */
   countPopulation(): Promise<Population>
-  countDevices(): Promise<{
-    readonly peopleWithDevice: number
-    readonly peopleInAll: number
-    readonly intuneDevices: number
-    readonly entraDevices: number
-    readonly byOperatingSystem: Readonly<Record<string, number>>
-  }>
+  /** People, and how many have a known manager and sign-in activity. */
+  countDirectory(): Promise<PeopleDirectory>
+  /** People in each group whose members are stored, nested groups resolved. */
+  countMembers(): Promise<Readonly<Record<GroupId, number>>>
+  countDevices(): Promise<DeviceFleet>
   auditEvents(filter: {
     readonly since?: Temporal.Instant
     readonly service?: string
     readonly personId?: PersonId
+    /** Changes of policies only: see isPolicyChange. */
+    readonly policyOnly?: boolean
     readonly limit: number
   }): Promise<readonly AuditEvent[]>
   newestAuditEventAt(): Promise<Temporal.Instant | null>

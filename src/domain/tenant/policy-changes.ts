@@ -1,6 +1,7 @@
 // Fact: the changes of sign-in policies that the audit log recorded: when, by whom, what.
 
 import { defineFact } from './fact.ts'
+import type { AuditEvent } from '../people/audit-event.ts'
 
 export type PolicyChange = {
   readonly id: string
@@ -24,3 +25,18 @@ export const policyChanges = defineFact<readonly PolicyChange[]>()({
   },
   maxAgeHours: 24,
 })
+
+/** Words of Microsoft's activity names that mark a change of a sign-in policy. Source: Entra audit activity reference, 2024-04. */
+export const policyChangeWords: readonly string[] = [
+  'conditional access policy',
+  'authentication methods policy',
+  'authentication strength policy',
+  'security defaults',
+  'named location',
+]
+
+/** Whether an audit event records a change of a sign-in policy. */
+export function isPolicyChange(event: Pick<AuditEvent, 'activity'>): boolean {
+  const activity = event.activity.toLowerCase()
+  return policyChangeWords.some((word) => activity.includes(word))
+}

@@ -1,0 +1,116 @@
+// Keeps what a sync read as facts: the settings as they came, and the counts that the store makes of its rows, each with its age and coverage.
+
+import { known, unknown, type Coverage, type Evidence } from '#domain/shared/evidence.ts'
+import type { TenantName } from '#domain/shared/ids.ts'
+import { deviceFleet } from '#domain/tenant/device-fleet.ts'
+import type { Fact, FactBook } from '#domain/tenant/fact.ts'
+import { graphAccess } from '#domain/tenant/graph-access.ts'
+import { emergencyAccounts, nameEmergencyAccounts } from '#domain/tenant/emergency-accounts.ts'
+import { peopleDirectory } from '#domain/tenant/people-directory.ts'
+import { isPolicyChange, policyChanges } from '#domain/tenant/policy-changes.ts'
+import { policyGroups, type PolicyGroup } from '#domain/tenant/policy-groups.ts'
+import { population } from '#domain/tenant/population.ts'
+import type { AppContext } from './context.ts'
+import type { StreamEnd } from './read-stream.ts'
+import type { SettingsReading, StreamName, SyncRun, TenantUnit } from './ports.ts'
+
+/** How many policy changes are kept in view. */
+const policyChangesMax = 500
+
+/** Stores settings as they were read; returns them as one book. Accounts that nobody named are unknown, never "none". */
+export async function keepSettings(
+  app: AppContext,
+  tenant: TenantName,
+  run: SyncRun,
+  readings: readonly SettingsReading[],
+): Promise<FactBook> {
+  const now = app.clock.now()
+  const facts: Record<string, Evidence<unknown> | undefined> = {}
+  for (const reading of readings) Object.assign(facts, reading.facts)
+  await app.store.inTenant(tenant, async (unit) => {
+    const named = await unit.namedAccounts()
+    if (!named.some(({ namedAs }) => namedAs === 'emergency')) {
+      facts[emergencyAccounts.name] = unknown({ kind: 'not-told', ask: nameEmergencyAccounts }, now)
+    }
+    facts[graphAccess.name] = known(readings.flatMap((reading) => reading.calls), now)
+    await unit.putFacts(facts, run.id, now)
+  })
+  return facts
+}
+
+/** Counts the rows that the sync left in the store. A stream that was refused makes its counts unknown; one not read now keeps its age. */
+export async function countFacts(
+  app: AppContext,
+  tenant: TenantName,
+  run: SyncRun,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+): Promise<void> {
+  const now = app.clock.now()
+  await app.store.inTenant(tenant, async (unit) => {
+    const before = await unit.facts(null)
+    const facts: Record<string, Evidence<unknown>> = {}
+    const put = <F extends Fact>(fact: F, evidence: Evidence<unknown>) => {
+      facts[fact.name] = evidence
+    }
+    put(population, await countPeople(unit, before, run, ends))
+    put(deviceFleet, await countFleet(unit, before, run, ends))
+    put(peopleDirectory, await countDirectory(unit, before, run, ends))
+    put(policyGroups, await countGroups(unit, before, ends))
+    const audit = ends.get('audit-events')
+    if (audit?.state === 'unavailable') put(policyChanges, audit.evidence)
+    else put(policyChanges, known(await policyChangesIn(unit), now))
+    await unit.putFacts(facts, run.id, now)
+  })
+}
+
+async function countPeople(unit: TenantUnit, before: FactBook, run: SyncRun, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+  const end = ends.get('registrations')
+  if (end?.state === 'unavailable') return end.evidence
+  const counted = await unit.countPopulation()
+  return known(counted, ageOf(population, before, end, run), { have: counted.withRegistration, of: counted.enabledMembers })
+}
+
+async function countFleet(unit: TenantUnit, before: FactBook, run: SyncRun, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+  const [intune, entra] = [ends.get('intune-devices'), ends.get('entra-devices')]
+  if (intune?.state === 'unavailable' && entra?.state === 'unavailable') return intune.evidence
+  const counted = await unit.countDevices()
+  const value = {
+    ...counted,
+    intuneDevices: intune?.state === 'unavailable' ? null : counted.intuneDevices,
+    entraDevices: entra?.state === 'unavailable' ? null : counted.entraDevices,
+  }
+  return known(value, ageOf(deviceFleet, before, intune ?? entra, run))
+}
+
+async function countDirectory(unit: TenantUnit, before: FactBook, run: SyncRun, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+  const end = ends.get('people') ?? ends.get('person-changes')
+  if (end?.state === 'unavailable') return end.evidence
+  const counts = await unit.countDirectory()
+  const rejected = end?.progress.rejected ?? 0
+  const coverage: Coverage = { have: counts.people, of: counts.people + rejected }
+  return known(counts, ageOf(peopleDirectory, before, end, run), coverage)
+}
+
+/** The groups as the settings named them, with the people that the memberships showed; without memberships the number stays unknown. */
+async function countGroups(unit: TenantUnit, before: FactBook, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+  const groups = before[policyGroups.name]
+  const end = ends.get('memberships')
+  if (end?.state === 'unavailable') return end.evidence
+  if (groups?.state !== 'known') return groups ?? unknown({ kind: 'never-read' })
+  const members = await unit.countMembers()
+  const counted = (groups.value as readonly PolicyGroup[]).map((group) => ({ ...group, people: group.exists ? (members[group.id] ?? 0) : null }))
+  return { ...groups, value: counted }
+}
+
+/** Rows read in this sync are as old as its start; rows kept from an earlier one are as old as they were. */
+function ageOf(fact: Fact, before: FactBook, end: StreamEnd | undefined, run: SyncRun): Temporal.Instant {
+  const earlier = before[fact.name]
+  return end === undefined && earlier?.state === 'known' ? earlier.takenAt : run.startedAt
+}
+
+async function policyChangesIn(unit: TenantUnit) {
+  const events = await unit.auditEvents({ limit: policyChangesMax, policyOnly: true })
+  return events
+    .filter(isPolicyChange)
+    .map(({ id, at, activity, targetName, targetId, by }) => ({ id, at, activity, target: targetName, targetId, by }))
+}
