@@ -6,8 +6,10 @@ export type Resource = { readonly [property: string]: unknown }
 
 /** A list of resources in a fixed order, read by position. Nothing is kept: `at` makes the resource, with the changes made to it. */
 export type ResourceList<Item extends Resource = Resource> = {
-  /** How many there are now. */
+  /** How many there are now. After a removal it is less than `end`: walk positions up to `end`, count with `size`. */
   size(): number
+  /** One past the last position. */
+  end(): number
   /** The item at a position from 0; positions do not move when others are added. Undefined beyond the end or when it was removed. */
   at(position: number): Item | undefined
   byId(id: string): Item | undefined
@@ -103,6 +105,8 @@ export type World = {
   /** Registers a method for a person now, with its audit events; the report shows it hours later. */
   registerMethod(userId: string, method: Resource): void
   removeMethod(userId: string, methodId: string): boolean
+  /** Owner's knowledge, which Graph does not hold: when a person is away, whole days, both included; undefined when not on leave. */
+  leaveOf(userId: string): { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate } | undefined
   /** Records an audit event of the tenant, for example a policy change, with Microsoft's names. */
   recordAuditEvent(event: Resource): void
 }
