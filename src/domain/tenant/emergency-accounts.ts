@@ -35,11 +35,11 @@ export const emergencyAccounts = defineFact<readonly EmergencyAccount[]>()({
     call: 'GET /users/{id}/authentication/fido2Methods',
     permission: 'UserAuthMethod-Passkey.Read.All',
     licence: null,
-    why: 'Whether each account that the owner named has a key and has proved it. Named with keywave emergency add.',
+    why: 'Whether each account that the owner named has a key and has proved it. Named with keywave accounts add.',
   },
   maxAgeHours: 24,
 })
 
 /** What to ask when nobody has named any. */
 export const nameEmergencyAccounts =
-  'Name the emergency accounts with keywave emergency add UPN: Keywave never guesses them from a name.'
+  'Name the emergency accounts with keywave accounts add UPN --as emergency: Keywave never guesses them from a name.'
