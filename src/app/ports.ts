@@ -44,14 +44,7 @@ export type Page<Row> = {
 }
 
 /** How a stream ended without rows: what was refused and what it needs. */
-export class StreamUnavailable extends Error {
-  override readonly name = 'StreamUnavailable'
-  readonly evidence: Extract<Evidence<never>, { state: 'unknown' }>
-  constructor(evidence: Extract<Evidence<never>, { state: 'unknown' }>) {
-    super('This source does not offer these rows.')
-    this.evidence = evidence
-  }
-}
+export { StreamUnavailable } from '#domain/shared/stream-unavailable.ts'
 
 /** A member of a group that a policy names, nested groups resolved. */
 export type Membership = { readonly groupId: GroupId; readonly personId: PersonId }
