@@ -118,5 +118,6 @@ const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 function comparePrimitive(value: unknown, typeName: string, path: string, problems: string[]): void {
   const isOne = primitives[typeName]
-  if (isOne !== undefined && !isOne(value)) problems.push(`${path}: expected ${typeName}, found ${JSON.stringify(value)}`)
+  if (isOne !== undefined && !isOne(value))
+    problems.push(`${path}: expected ${typeName}, found ${JSON.stringify(value)}`)
 }

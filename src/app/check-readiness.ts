@@ -32,12 +32,18 @@ export async function checkReadiness(
     facts: await unit.facts(request.at ?? null),
     lastSync: await unit.lastFinishedSync(),
   }))
-  if (lastSync === null) throw new AppError('never-synced', { public: `Tenant "${request.tenant}" has not been read yet.` })
+  if (lastSync === null)
+    throw new AppError('never-synced', { public: `Tenant "${request.tenant}" has not been read yet.` })
   if (Object.keys(facts).length === 0) throw new AppError('moment-unknown')
   const results = runChecks(checks, facts, request.at ?? app.clock.now())
   const counts = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 }
   for (const { verdict } of results) counts[verdict] += 1
-  return { tenant: request.tenant, takenAt: request.at ?? lastSync.startedAt, counts, checks: results.toSorted(worstFirst) }
+  return {
+    tenant: request.tenant,
+    takenAt: request.at ?? lastSync.startedAt,
+    counts,
+    checks: results.toSorted(worstFirst),
+  }
 }
 
 function worstFirst(one: CheckResult, other: CheckResult): number {

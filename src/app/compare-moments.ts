@@ -34,7 +34,9 @@ export async function compareMoments(
     const from = request.from ?? (await momentBeforeLastSync(unit))
     const [before, after] = [await unit.facts(from), await unit.facts(to)]
     if (Object.keys(before).length === 0) {
-      throw new AppError('moment-unknown', { public: `Nothing is stored for ${from.toString()}: the first sync came later.` })
+      throw new AppError('moment-unknown', {
+        public: `Nothing is stored for ${from.toString()}: the first sync came later.`,
+      })
     }
     return {
       tenant: request.tenant,
@@ -47,11 +49,17 @@ export async function compareMoments(
 }
 
 /** The people whose judgement differs between the two moments, in order of UPN. */
-export async function* changedPeople(app: Pick<AppContext, 'store'>, tenant: TenantName, moments: Moments): AsyncGenerator<JudgementChange> {
+export async function* changedPeople(
+  app: Pick<AppContext, 'store'>,
+  tenant: TenantName,
+  moments: Moments,
+): AsyncGenerator<JudgementChange> {
   let afterUpn: string | null = null
   for (;;) {
     const page: { afterUpn: string | null; limit: number } = { afterUpn, limit: pageSize }
-    const changes: readonly JudgementChange[] = await app.store.inTenant(tenant, (unit) => unit.judgementChanges(moments, page))
+    const changes: readonly JudgementChange[] = await app.store.inTenant(tenant, (unit) =>
+      unit.judgementChanges(moments, page),
+    )
     yield* changes
     const last = changes.at(-1)
     if (changes.length < pageSize || last === undefined) return

@@ -12,11 +12,18 @@ export type ConnectionTrial = { readonly record: TenantRecord; readonly calls: r
  * Tries and stores a connection. Throws AppError tenant-exists when the name belongs to another tenant, tenant-id-invalid, what the sign-in
  * throws, and consent-missing when no call at all was answered; then nothing is stored.
  */
-export async function connectTenant(app: AppContext, record: TenantRecord, signal: AbortSignal): Promise<ConnectionTrial> {
-  if (record.connection.kind !== 'graph') throw new AppError('wrong-use', { public: 'Only a Microsoft Entra tenant can be connected.' })
+export async function connectTenant(
+  app: AppContext,
+  record: TenantRecord,
+  signal: AbortSignal,
+): Promise<ConnectionTrial> {
+  if (record.connection.kind !== 'graph')
+    throw new AppError('wrong-use', { public: 'Only a Microsoft Entra tenant can be connected.' })
   const { tenantId } = record.connection
   if (!isGuid(tenantId) && !tenantId.includes('.')) {
-    throw new AppError('tenant-id-invalid', { public: `"${tenantId}" is neither a tenant id (a GUID) nor a domain of the tenant.` })
+    throw new AppError('tenant-id-invalid', {
+      public: `"${tenantId}" is neither a tenant id (a GUID) nor a domain of the tenant.`,
+    })
   }
   const before = await app.store.tenant(record.name)
   if (before !== null && (before.connection.kind !== 'graph' || before.connection.tenantId !== tenantId)) {

@@ -30,20 +30,31 @@ export async function judgePeople(app: Pick<AppContext, 'store' | 'clock'>, tena
 function unreadGroups(facts: FactBook, named: readonly string[]): readonly string[] {
   const groups = facts[policyGroups.name]
   if (groups?.state !== 'known') return named
-  const read = (groups.value as readonly PolicyGroup[]).filter(({ exists, people }) => !exists || people !== null).map(({ id }) => id)
+  const read = (groups.value as readonly PolicyGroup[])
+    .filter(({ exists, people }) => !exists || people !== null)
+    .map(({ id }) => id)
   return named.filter((group) => !read.includes(group))
 }
 
 type Reach = { readonly reference: PolicyReference; readonly personIds: readonly string[] | 'members-of-group' }
 
 function reachOf(facts: FactBook, references: ReturnType<typeof policyReferences>): readonly Reach[] {
-  const groups: Reach[] = references.groups.map((group) => ({ reference: `group:${group}`, personIds: 'members-of-group' }))
+  const groups: Reach[] = references.groups.map((group) => ({
+    reference: `group:${group}`,
+    personIds: 'members-of-group',
+  }))
   const users: Reach[] = references.users.map((user) => ({ reference: `user:${user}`, personIds: [user] }))
   const roles = facts[roleAssignments.name]
   if (roles?.state !== 'known') return [...groups, ...users]
   const byRole = new Map<string, Set<string>>()
-  for (const { roleTemplateId, principalId } of (roles.value as { assignments: readonly { roleTemplateId: string; principalId: string }[] }).assignments) {
+  for (const { roleTemplateId, principalId } of (
+    roles.value as { assignments: readonly { roleTemplateId: string; principalId: string }[] }
+  ).assignments) {
     byRole.set(roleTemplateId, (byRole.get(roleTemplateId) ?? new Set()).add(principalId))
   }
-  return [...groups, ...users, ...[...byRole].map(([role, holders]): Reach => ({ reference: `role:${role}`, personIds: [...holders] }))]
+  return [
+    ...groups,
+    ...users,
+    ...[...byRole].map(([role, holders]): Reach => ({ reference: `role:${role}`, personIds: [...holders] })),
+  ]
 }

@@ -32,7 +32,10 @@ export async function keepSettings(
     if (!named.some(({ namedAs }) => namedAs === 'emergency')) {
       facts[emergencyAccounts.name] = unknown({ kind: 'not-told', ask: nameEmergencyAccounts }, now)
     }
-    facts[graphAccess.name] = known(readings.flatMap((reading) => reading.calls), now)
+    facts[graphAccess.name] = known(
+      readings.flatMap((reading) => reading.calls),
+      now,
+    )
     await unit.putFacts(facts, run.id, now)
   })
   return facts
@@ -63,14 +66,27 @@ export async function countFacts(
   })
 }
 
-async function countPeople(unit: TenantUnit, before: FactBook, run: SyncRun, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+async function countPeople(
+  unit: TenantUnit,
+  before: FactBook,
+  run: SyncRun,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+): Promise<Evidence<unknown>> {
   const end = ends.get('registrations')
   if (end?.state === 'unavailable') return end.evidence
   const counted = await unit.countPopulation()
-  return known(counted, ageOf(population, before, end, run), { have: counted.withRegistration, of: counted.enabledMembers })
+  return known(counted, ageOf(population, before, end, run), {
+    have: counted.withRegistration,
+    of: counted.enabledMembers,
+  })
 }
 
-async function countFleet(unit: TenantUnit, before: FactBook, run: SyncRun, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+async function countFleet(
+  unit: TenantUnit,
+  before: FactBook,
+  run: SyncRun,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+): Promise<Evidence<unknown>> {
   const [intune, entra] = [ends.get('intune-devices'), ends.get('entra-devices')]
   if (intune?.state === 'unavailable' && entra?.state === 'unavailable') return intune.evidence
   const counted = await unit.countDevices()
@@ -82,7 +98,12 @@ async function countFleet(unit: TenantUnit, before: FactBook, run: SyncRun, ends
   return known(value, ageOf(deviceFleet, before, intune ?? entra, run))
 }
 
-async function countDirectory(unit: TenantUnit, before: FactBook, run: SyncRun, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+async function countDirectory(
+  unit: TenantUnit,
+  before: FactBook,
+  run: SyncRun,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+): Promise<Evidence<unknown>> {
   const end = ends.get('people') ?? ends.get('person-changes')
   if (end?.state === 'unavailable') return end.evidence
   const counts = await unit.countDirectory()
@@ -92,13 +113,20 @@ async function countDirectory(unit: TenantUnit, before: FactBook, run: SyncRun, 
 }
 
 /** The groups as the settings named them, with the people that the memberships showed; without memberships the number stays unknown. */
-async function countGroups(unit: TenantUnit, before: FactBook, ends: ReadonlyMap<StreamName, StreamEnd>): Promise<Evidence<unknown>> {
+async function countGroups(
+  unit: TenantUnit,
+  before: FactBook,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+): Promise<Evidence<unknown>> {
   const groups = before[policyGroups.name]
   const end = ends.get('memberships')
   if (end?.state === 'unavailable') return end.evidence
   if (groups?.state !== 'known') return groups ?? unknown({ kind: 'never-read' })
   const members = await unit.countMembers()
-  const counted = (groups.value as readonly PolicyGroup[]).map((group) => ({ ...group, people: group.exists ? (members[group.id] ?? 0) : null }))
+  const counted = (groups.value as readonly PolicyGroup[]).map((group) => ({
+    ...group,
+    people: group.exists ? (members[group.id] ?? 0) : null,
+  }))
   return { ...groups, value: counted }
 }
 

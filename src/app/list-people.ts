@@ -21,12 +21,20 @@ export async function listPeople(
   return await app.store.inTenant(tenant, async (unit) => {
     const people = await unit.people(filter, page)
     const inAll = await unit.countPeople(filter)
-    return { people, inAll, next: people.length < page.limit ? null : (people.at(-1)?.person.userPrincipalName ?? null) }
+    return {
+      people,
+      inAll,
+      next: people.length < page.limit ? null : (people.at(-1)?.person.userPrincipalName ?? null),
+    }
   })
 }
 
 /** All people that pass the filter, read page by page so that memory stays the same however many there are. */
-export async function* streamPeople(app: Pick<AppContext, 'store'>, tenant: TenantName, filter: PeopleFilter): AsyncGenerator<PersonRow> {
+export async function* streamPeople(
+  app: Pick<AppContext, 'store'>,
+  tenant: TenantName,
+  filter: PeopleFilter,
+): AsyncGenerator<PersonRow> {
   await requireTenant(app, tenant)
   let afterUpn: string | null = null
   for (;;) {

@@ -8,11 +8,17 @@ import { judgePeople } from './judge-people.ts'
 import type { NamedAccount } from './ports.ts'
 
 /** Names accounts; naming one again changes what it is named as. Details of emergency accounts come with the next sync. */
-export async function nameAccounts(app: Pick<AppContext, 'store' | 'clock'>, tenant: TenantName, accounts: readonly NamedAccount[]): Promise<void> {
+export async function nameAccounts(
+  app: Pick<AppContext, 'store' | 'clock'>,
+  tenant: TenantName,
+  accounts: readonly NamedAccount[],
+): Promise<void> {
   await requireTenant(app, tenant)
   for (const { userPrincipalName } of accounts) {
     if (!/^[^\s@]+@[^\s@]+$/.test(userPrincipalName)) {
-      throw new AppError('wrong-use', { public: `"${userPrincipalName}" is not a user principal name: it has the form name@domain.` })
+      throw new AppError('wrong-use', {
+        public: `"${userPrincipalName}" is not a user principal name: it has the form name@domain.`,
+      })
     }
   }
   await app.store.inTenant(tenant, (unit) => unit.nameAccounts(accounts))
@@ -20,7 +26,11 @@ export async function nameAccounts(app: Pick<AppContext, 'store' | 'clock'>, ten
 }
 
 /** Takes a name back. Throws AppError person-unknown when the account was not named. */
-export async function unnameAccount(app: Pick<AppContext, 'store' | 'clock'>, tenant: TenantName, userPrincipalName: string): Promise<void> {
+export async function unnameAccount(
+  app: Pick<AppContext, 'store' | 'clock'>,
+  tenant: TenantName,
+  userPrincipalName: string,
+): Promise<void> {
   await requireTenant(app, tenant)
   const removed = await app.store.inTenant(tenant, (unit) => unit.unnameAccount(userPrincipalName))
   if (!removed) throw new AppError('person-unknown', { public: `"${userPrincipalName}" was not named.` })

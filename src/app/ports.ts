@@ -293,9 +293,7 @@ export interface TenantUnit {
   ): Promise<readonly PersonRow[]>
   personByUpnOrId(text: string): Promise<PersonRow | null>
   devicesOf(personId: PersonId): Promise<readonly Device[]>
-  personHistory(
-    personId: PersonId,
-  ): Promise<{
+  personHistory(personId: PersonId): Promise<{
     readonly person: readonly Version<Person>[]
     readonly methods: readonly Version<readonly string[]>[]
     readonly judgements: readonly Version<PersonJudgement>[]
@@ -305,9 +303,7 @@ export interface TenantUnit {
     moments: Moments,
     page: { readonly afterUpn: string | null; readonly limit: number },
   ): Promise<readonly JudgementChange[]>
-  countJudgementChanges(
-    moments: Moments,
-  ): Promise<
+  countJudgementChanges(moments: Moments): Promise<
     readonly {
       readonly before: PersonJudgement['exposure'] | null
       readonly after: PersonJudgement['exposure'] | null

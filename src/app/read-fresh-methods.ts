@@ -21,7 +21,10 @@ export async function readFreshMethods(
   const events = await app.store.inTenant(tenant, (unit) =>
     unit.auditEvents({ since, service: 'Authentication Methods', limit: peopleAskedMax * 5 }),
   )
-  const people = [...new Set(events.flatMap(({ personId }) => (personId === null ? [] : [personId])))].slice(0, peopleAskedMax)
+  const people = [...new Set(events.flatMap(({ personId }) => (personId === null ? [] : [personId])))].slice(
+    0,
+    peopleAskedMax,
+  )
   let read = 0
   let waiting: FreshMethods[] = []
   const store = async () => {

@@ -4,7 +4,17 @@
 import { AppError } from '#domain/shared/errors.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import { StreamUnavailable } from './ports.ts'
-import type { Page, Store, StreamName, StreamOptions, StreamProgress, StreamRows, SyncRun, TenantSource, TenantUnit } from './ports.ts'
+import type {
+  Page,
+  Store,
+  StreamName,
+  StreamOptions,
+  StreamProgress,
+  StreamRows,
+  SyncRun,
+  TenantSource,
+  TenantUnit,
+} from './ports.ts'
 
 /** Rows are stored this many at a time at least, so that small pages do not cost a transaction each. */
 const rowsPerWrite = 4000
@@ -21,12 +31,23 @@ export type StreamReading = {
 /** How a stream ended. `unavailable` carries what was refused and what it needs. */
 export type StreamEnd =
   | { readonly state: 'done'; readonly progress: StreamProgress }
-  | { readonly state: 'unavailable'; readonly progress: StreamProgress; readonly evidence: StreamUnavailable['evidence'] }
+  | {
+      readonly state: 'unavailable'
+      readonly progress: StreamProgress
+      readonly evidence: StreamUnavailable['evidence']
+    }
 
 /** Reads the stream from where the sync left it. Throws AppError for what ends the sync; what was stored stays. */
 export async function readStream(name: StreamName, reading: StreamReading): Promise<StreamEnd> {
   const start = reading.run.streams.find((progress) => progress.stream === name)
-  const begun: StreamProgress = start ?? { stream: name, state: 'waiting', rows: 0, total: null, rejected: 0, cursor: null }
+  const begun: StreamProgress = start ?? {
+    stream: name,
+    state: 'waiting',
+    rows: 0,
+    total: null,
+    rejected: 0,
+    cursor: null,
+  }
   if (begun.state === 'done') return { state: 'done', progress: begun }
   try {
     return { state: 'done', progress: await readFrom(name, begun, reading) }
@@ -38,7 +59,11 @@ export async function readStream(name: StreamName, reading: StreamReading): Prom
   }
 }
 
-async function markUnavailable(begun: StreamProgress, error: StreamUnavailable, reading: StreamReading): Promise<StreamEnd> {
+async function markUnavailable(
+  begun: StreamProgress,
+  error: StreamUnavailable,
+  reading: StreamReading,
+): Promise<StreamEnd> {
   const progress: StreamProgress = { ...begun, state: 'unavailable', cursor: null }
   await reading.store.inTenant(reading.tenant, (unit) => unit.saveProgress(reading.run.id, progress))
   reading.onProgress(progress)
@@ -94,7 +119,12 @@ async function storePages(
 }
 
 /** The rows of a stream are of that stream's type: the pairing that `StreamRows` states and a union cannot. */
-async function putRows(name: StreamName, rows: readonly StreamRows[StreamName][], unit: TenantUnit, run: SyncRun): Promise<number> {
+async function putRows(
+  name: StreamName,
+  rows: readonly StreamRows[StreamName][],
+  unit: TenantUnit,
+  run: SyncRun,
+): Promise<number> {
   const writers: { readonly [Name in StreamName]: (rows: readonly StreamRows[Name][]) => Promise<number> } = {
     people: (people) => unit.putPeople(run.id, people, run.startedAt),
     'sign-in-activity': (activity) => unit.putSignInActivity(run.id, activity, run.startedAt),

@@ -35,7 +35,8 @@ export async function reportExposure(
   await requireTenant(app, request.tenant)
   return await app.store.inTenant(request.tenant, async (unit) => {
     const lastSync = await unit.lastFinishedSync()
-    if (lastSync === null) throw new AppError('never-synced', { public: `Tenant "${request.tenant}" has not been read yet.` })
+    if (lastSync === null)
+      throw new AppError('never-synced', { public: `Tenant "${request.tenant}" has not been read yet.` })
     const at = request.at === undefined ? {} : { at: request.at }
     const counted = await unit.countBy('exposure', request.at ?? null)
     const counts = { stopped: 0, nudged: 0, 'not-affected': 0, unknown: 0, ...counted }
@@ -57,7 +58,12 @@ export async function reportExposure(
 /** The people of one exposure, or of all, in order of UPN. */
 export async function* exposedPeople(
   app: Pick<AppContext, 'store'>,
-  request: { readonly tenant: TenantName; readonly exposure?: Exposure; readonly destination?: Destination; readonly at?: Temporal.Instant },
+  request: {
+    readonly tenant: TenantName
+    readonly exposure?: Exposure
+    readonly destination?: Destination
+    readonly at?: Temporal.Instant
+  },
 ): AsyncGenerator<ExposedPerson> {
   const { tenant, ...filter } = request
   for await (const { person, judgement } of streamPeople(app, tenant, filter)) {

@@ -20,7 +20,11 @@ export type PersonView = PersonRow & {
 }
 
 /** Finds a person by user principal name or object id. Throws AppError tenant-unknown, person-unknown. */
-export async function showPerson(app: Pick<AppContext, 'store'>, tenant: TenantName, upnOrId: string): Promise<PersonView> {
+export async function showPerson(
+  app: Pick<AppContext, 'store'>,
+  tenant: TenantName,
+  upnOrId: string,
+): Promise<PersonView> {
   await requireTenant(app, tenant)
   return await app.store.inTenant(tenant, async (unit) => {
     const row = await unit.personByUpnOrId(upnOrId)

@@ -48,7 +48,9 @@ export function canResume(run: SyncRun, wanted: 'auto' | 'full', now: Temporal.I
 }
 
 function isDue(stream: StreamName, finished: readonly SyncRun[], everyHours: number, now: Temporal.Instant): boolean {
-  const last = finished.find((run) => run.streams.some((progress) => progress.stream === stream && progress.state === 'done'))
+  const last = finished.find((run) =>
+    run.streams.some((progress) => progress.stream === stream && progress.state === 'done'),
+  )
   return last === undefined || hoursSince(last.startedAt, now) >= everyHours
 }
 

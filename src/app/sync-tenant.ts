@@ -14,7 +14,11 @@ import { readStream, type StreamEnd, type StreamReading } from './read-stream.ts
 import { canResume, planSync } from './sync-plan.ts'
 import type { RejectedItem, StreamName, StreamProgress, SyncRun, TenantSource, TenantUnit } from './ports.ts'
 
-export type SyncProgress = { readonly run: SyncRun; readonly streams: readonly StreamProgress[]; readonly step: 'reading' | 'judging' | 'done' }
+export type SyncProgress = {
+  readonly run: SyncRun
+  readonly streams: readonly StreamProgress[]
+  readonly step: 'reading' | 'judging' | 'done'
+}
 
 export type SyncRequest = {
   readonly tenant: TenantName
@@ -43,7 +47,9 @@ const auditOverlap = Temporal.Duration.from({ minutes: 30 })
 export async function syncTenant(app: AppContext, request: SyncRequest): Promise<SyncSummary> {
   const record = await requireTenant(app, request.tenant)
   if (record.connection.kind === 'files') {
-    throw new AppError('wrong-use', { public: `Tenant "${record.name}" was made from files: import newer exports instead of syncing.` })
+    throw new AppError('wrong-use', {
+      public: `Tenant "${record.name}" was made from files: import newer exports instead of syncing.`,
+    })
   }
   const source = await app.sourceOf(record)
   return await app.store.withSyncLock(request.tenant, async () => {
@@ -52,7 +58,11 @@ export async function syncTenant(app: AppContext, request: SyncRequest): Promise
   })
 }
 
-async function beginOrResume(app: AppContext, source: TenantSource, request: SyncRequest): Promise<{ run: SyncRun; resumed: boolean }> {
+async function beginOrResume(
+  app: AppContext,
+  source: TenantSource,
+  request: SyncRequest,
+): Promise<{ run: SyncRun; resumed: boolean }> {
   const now = app.clock.now()
   const wanted = request.wanted ?? 'auto'
   const { unfinished, past } = await app.store.inTenant(request.tenant, async (unit) => ({
@@ -66,11 +76,23 @@ async function beginOrResume(app: AppContext, source: TenantSource, request: Syn
     if (unfinished !== null) await unit.endSync(unfinished.id, 'failed', now, 'sync-abandoned')
     const begun = await unit.startSync(plan.kind, plan.streams, now)
     await unit.saveDeltaLink(begun.id, link)
-    const lastLink = past.find((earlier) => earlier.state === 'finished' && earlier.deltaLink !== null)?.deltaLink ?? null
+    const lastLink =
+      past.find((earlier) => earlier.state === 'finished' && earlier.deltaLink !== null)?.deltaLink ?? null
     if (!plan.streams.includes('person-changes')) return { ...begun, deltaLink: link }
-    const changes: StreamProgress = { stream: 'person-changes', state: 'waiting', rows: 0, total: null, rejected: 0, cursor: lastLink }
+    const changes: StreamProgress = {
+      stream: 'person-changes',
+      state: 'waiting',
+      rows: 0,
+      total: null,
+      rejected: 0,
+      cursor: lastLink,
+    }
     await unit.saveProgress(begun.id, changes)
-    return { ...begun, deltaLink: link, streams: begun.streams.map((progress) => (progress.stream === 'person-changes' ? changes : progress)) }
+    return {
+      ...begun,
+      deltaLink: link,
+      streams: begun.streams.map((progress) => (progress.stream === 'person-changes' ? changes : progress)),
+    }
   })
   return { run, resumed: false }
 }
@@ -91,7 +113,8 @@ class Sync {
     this.source = source
     this.run = run
     this.request = request
-    this.signal = request.signal === undefined ? this.stopper.signal : AbortSignal.any([request.signal, this.stopper.signal])
+    this.signal =
+      request.signal === undefined ? this.stopper.signal : AbortSignal.any([request.signal, this.stopper.signal])
     for (const progress of run.streams) this.progress.set(progress.stream, progress)
   }
 
@@ -104,10 +127,18 @@ class Sync {
         ends.set('memberships', await this.read('memberships', { groupIds }))
         return facts
       }),
-      ...rowStreams.map(async (stream) => void ends.set(stream, await this.read(stream, await this.streamOptions(stream)))),
+      ...rowStreams.map(
+        async (stream) => void ends.set(stream, await this.read(stream, await this.streamOptions(stream))),
+      ),
     ]
     await this.allOrStop(work)
-    await readFreshMethods(this.app, this.source, this.request.tenant, this.app.clock.now().subtract({ hours: reportLagHours }), this.signal)
+    await readFreshMethods(
+      this.app,
+      this.source,
+      this.request.tenant,
+      this.app.clock.now().subtract({ hours: reportLagHours }),
+      this.signal,
+    )
     this.report('judging')
     await countFacts(this.app, this.request.tenant, this.run, ends)
     const judgementsChanged = await judgePeople(this.app, this.request.tenant)
@@ -122,8 +153,13 @@ class Sync {
 
   private async readSettings(): Promise<{ facts: FactBook; groupIds: readonly string[] }> {
     const named = await this.inTenant((unit) => unit.namedAccounts())
-    const emergency = named.filter(({ namedAs }) => namedAs === 'emergency').map(({ userPrincipalName }) => userPrincipalName)
-    const readings = [await this.source.settings(this.signal), await this.source.emergencyAccounts(emergency, this.signal)]
+    const emergency = named
+      .filter(({ namedAs }) => namedAs === 'emergency')
+      .map(({ userPrincipalName }) => userPrincipalName)
+    const readings = [
+      await this.source.settings(this.signal),
+      await this.source.emergencyAccounts(emergency, this.signal),
+    ]
     const facts = await keepSettings(this.app, this.request.tenant, this.run, readings)
     const rejected: readonly RejectedItem[] = readings.flatMap((reading) => reading.rejected)
     if (rejected.length > 0) await this.inTenant((unit) => unit.saveRejected(this.run.id, rejected))
@@ -136,7 +172,10 @@ class Sync {
     return newest === null ? {} : { since: newest.subtract(auditOverlap) }
   }
 
-  private async read(stream: StreamName, options: { groupIds?: readonly string[]; since?: Temporal.Instant }): Promise<StreamEnd> {
+  private async read(
+    stream: StreamName,
+    options: { groupIds?: readonly string[]; since?: Temporal.Instant },
+  ): Promise<StreamEnd> {
     const reading: StreamReading = {
       store: this.app.store,
       source: this.source,

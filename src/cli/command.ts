@@ -82,7 +82,11 @@ export type Command<Options extends OptionDeclarations = OptionDeclarations> = {
   readonly options: Options
   /** Sentences below the options in --help: shapes, exit codes that matter, examples. */
   readonly notes?: readonly string[]
-  run(input: { readonly options: OptionValues<Options>; readonly operands: readonly string[]; readonly surroundings: Surroundings }): Promise<ExitCode>
+  run(input: {
+    readonly options: OptionValues<Options>
+    readonly operands: readonly string[]
+    readonly surroundings: Surroundings
+  }): Promise<ExitCode>
 }
 
 /** Declares a command. */
@@ -91,7 +95,9 @@ export function defineCommand<const Options extends OptionDeclarations>(command:
 }
 
 /** The option that names the tenant, the same for all commands. */
-export const tenantOption = { tenant: { type: 'string', value: 'NAME', default: 'demo', help: 'The tenant; demo is the simulated one.' } } as const
+export const tenantOption = {
+  tenant: { type: 'string', value: 'NAME', default: 'demo', help: 'The tenant; demo is the simulated one.' },
+} as const
 
 export const formatOptions = {
   json: { type: 'boolean', help: 'Print JSON.' },

@@ -18,7 +18,14 @@ const escape = '\u001b['
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'blue'
 
-const codes: { readonly [Name in Style]: string } = { bold: '1', dim: '2', red: '31', yellow: '33', green: '32', blue: '36' }
+const codes: { readonly [Name in Style]: string } = {
+  bold: '1',
+  dim: '2',
+  red: '31',
+  yellow: '33',
+  green: '32',
+  blue: '36',
+}
 
 /** Puts a style on a text where the terminal shows colour. */
 export function styled(terminal: Pick<Terminal, 'colour'>, style: Style, text: string): string {
@@ -28,13 +35,16 @@ export function styled(terminal: Pick<Terminal, 'colour'>, style: Style, text: s
 /** The columns a text takes: wide East Asian characters take two, combining marks none. Colour codes are not counted. */
 export function widthOf(text: string): number {
   let width = 0
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.replaceAll(/\u001b\[[0-9]+m/g, ''))) {
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
+    text.replaceAll(/\u001b\[[0-9]+m/g, ''),
+  )) {
     width += wide.test(segment) ? 2 : 1
   }
   return width
 }
 
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]/u
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]/u
 
 /** Cuts a text to a width, with an ellipsis where something was cut. */
 export function cut(text: string, width: number): string {

@@ -7,7 +7,9 @@ export type Column = { readonly title: string; readonly align?: 'left' | 'right'
 /** Renders rows under titles; cells are texts without line breaks. */
 export function table(terminal: Terminal, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const gap = 2
-  const widths = columns.map(({ title }, index) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index] ?? ''))))
+  const widths = columns.map(({ title }, index) =>
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[index] ?? ''))),
+  )
   let over = widths.reduce((sum, width) => sum + width, 0) + gap * (columns.length - 1) - terminal.columns
   while (over > 0) {
     const widest = widths.indexOf(Math.max(...widths))
