@@ -1,6 +1,6 @@
 // keywave sync: reads the tenant, all of it or what has changed, and judges everybody.
 
-import { presentRun } from '#app/present/sync.ts'
+import { presentSync } from '#app/present/syncs.ts'
 import { requireTenant } from '#app/context.ts'
 import { syncTenant } from '#app/sync-tenant.ts'
 import type { SyncRun } from '#app/ports.ts'
@@ -36,7 +36,7 @@ export default defineCommand({
     if (options.history) {
       const runs = await app.store.inTenant(tenant, (unit) => unit.syncs(historyShown))
       terminal.print(
-        options.json ? JSON.stringify({ tenant, syncs: runs.map(presentRun) }, null, 2) : renderHistory(terminal, runs),
+        options.json ? JSON.stringify({ tenant, syncs: runs.map(presentSync) }, null, 2) : renderHistory(terminal, runs),
       )
       return exitCodes.ok
     }
@@ -49,7 +49,7 @@ export default defineCommand({
     const rejected = await app.store.inTenant(tenant, (unit) => unit.rejected(summary.run.id, rejectedShown))
     if (options.json) {
       const { run, resumed, judgementsChanged } = summary
-      terminal.print(JSON.stringify({ tenant, resumed, judgementsChanged, sync: presentRun(run), rejected }, null, 2))
+      terminal.print(JSON.stringify({ tenant, resumed, judgementsChanged, sync: presentSync(run), rejected }, null, 2))
     } else {
       terminal.print(renderRun(terminal, summary.run, summary.resumed))
       for (const { origin, field, problem, remedy } of rejected)
