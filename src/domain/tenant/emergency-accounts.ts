@@ -1,7 +1,7 @@
 // Fact: the emergency (break-glass) accounts, as the owner named them, and what is known of each. Never guessed from a name.
 
 import { defineFact } from './fact.ts'
-import type { PersonId } from '../shared/ids.ts'
+import type { GroupId, PersonId } from '../shared/ids.ts'
 
 export type EmergencyPasskey = {
   readonly aaGuid: string | null
@@ -18,6 +18,8 @@ export type EmergencyAccount = {
   /** True when the account is not synchronised from on-premises. */
   readonly cloudOnly: boolean | null
   readonly isGlobalAdministrator: boolean | null
+  /** The groups it is in, nested ones included, of those that policies name at least; null or absent when they could not be read. */
+  readonly groupIds?: readonly GroupId[] | null
   /** Microsoft's method names from the registration report; null when unknown. */
   readonly methodsRegistered: readonly string[] | null
   /** Passkeys and security keys; null when they could not be read. */
