@@ -292,6 +292,8 @@ export interface TenantUnit {
     page: { readonly afterUpn: string | null; readonly limit: number },
   ): Promise<readonly PersonRow[]>
   personByUpnOrId(text: string): Promise<PersonRow | null>
+  /** All devices in order of source and id, after the one given, at most `limit`. */
+  devices(page: { readonly after: Pick<Device, 'source' | 'id'> | null; readonly limit: number }): Promise<readonly Device[]>
   devicesOf(personId: PersonId): Promise<readonly Device[]>
   personHistory(personId: PersonId): Promise<{
     readonly person: readonly Version<Person>[]

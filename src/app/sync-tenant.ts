@@ -119,6 +119,7 @@ class Sync {
   }
 
   async toTheEnd(resumed: boolean): Promise<SyncSummary> {
+    this.report('reading')
     const ends = new Map<StreamName, StreamEnd>()
     const settings = this.readSettings()
     const rowStreams = this.run.streams.map(({ stream }) => stream).filter((stream) => stream !== 'memberships')
