@@ -19,7 +19,11 @@ const parts: readonly { readonly name: string; readonly args: readonly string[] 
 
 let failed = 0
 for (const { name, args } of parts) {
-  const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: name === 'tests' ? 'inherit' : 'pipe' })
+  const run = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: name === 'tests' ? 'inherit' : 'pipe',
+  })
   const isGood = run.status === 0
   if (!isGood) failed += 1
   process.stdout.write(`${isGood ? 'ok    ' : 'FAILED'} ${name}\n`)

@@ -34,22 +34,58 @@ const personColumns = [
   'managerId',
 ] as const
 
-const deviceColumns = ['id', 'source', 'ownerId', 'operatingSystem', 'osVersion', 'manufacturer', 'model', 'trustType', 'managed', 'compliant', 'lastSeenAt'] as const
+const deviceColumns = [
+  'id',
+  'source',
+  'ownerId',
+  'operatingSystem',
+  'osVersion',
+  'manufacturer',
+  'model',
+  'trustType',
+  'managed',
+  'compliant',
+  'lastSeenAt',
+] as const
 
 /** The table of a kind, its rows streamed in order of UPN (devices: of source and id). Throws AppError tenant-unknown. */
-export async function exportTenant(app: Pick<AppContext, 'store'>, tenant: TenantName, kind: ExportKind): Promise<ExportTable> {
+export async function exportTenant(
+  app: Pick<AppContext, 'store'>,
+  tenant: TenantName,
+  kind: ExportKind,
+): Promise<ExportTable> {
   await requireTenant(app, tenant)
   const people = streamPeople(app, tenant, {})
   switch (kind) {
     case 'people':
-      return { columns: personColumns, rows: mapped(people, ({ person }) => personColumns.map((column) => person[column] ?? '')) }
+      return {
+        columns: personColumns,
+        rows: mapped(people, ({ person }) => personColumns.map((column) => person[column] ?? '')),
+      }
     case 'registrations':
-      return { columns: ['id', 'userPrincipalName', 'methodsRegistered', 'isAdmin', 'lastUpdatedDateTime'], rows: registrationRows(people) }
+      return {
+        columns: ['id', 'userPrincipalName', 'methodsRegistered', 'isAdmin', 'lastUpdatedDateTime'],
+        rows: registrationRows(people),
+      }
     case 'devices':
-      return { columns: deviceColumns, rows: mapped(streamDevices(app, tenant), (device) => deviceColumns.map((column) => device[column] ?? '')) }
+      return {
+        columns: deviceColumns,
+        rows: mapped(streamDevices(app, tenant), (device) => deviceColumns.map((column) => device[column] ?? '')),
+      }
     case 'judgements':
       return {
-        columns: ['id', 'userPrincipalName', 'exposure', 'date', 'destination', 'tier', 'nextAction', 'reasons', 'pathToday', 'pathWhenRequired'],
+        columns: [
+          'id',
+          'userPrincipalName',
+          'exposure',
+          'date',
+          'destination',
+          'tier',
+          'nextAction',
+          'reasons',
+          'pathToday',
+          'pathWhenRequired',
+        ],
         rows: mapped(people, ({ person, judgement }) => [
           person.id,
           person.userPrincipalName,
@@ -70,7 +106,13 @@ export async function exportTenant(app: Pick<AppContext, 'store'>, tenant: Tenan
 async function* registrationRows(people: AsyncIterable<PersonRow>): AsyncGenerator<readonly unknown[]> {
   for await (const { person, methods, isAdministrator, methodsTakenAt } of people) {
     if (methods === null) continue
-    yield [person.id, person.userPrincipalName, methods.join(';'), isAdministrator ?? '', methodsTakenAt?.toString() ?? '']
+    yield [
+      person.id,
+      person.userPrincipalName,
+      methods.join(';'),
+      isAdministrator ?? '',
+      methodsTakenAt?.toString() ?? '',
+    ]
   }
 }
 

@@ -293,7 +293,10 @@ export interface TenantUnit {
   ): Promise<readonly PersonRow[]>
   personByUpnOrId(text: string): Promise<PersonRow | null>
   /** All devices in order of source and id, after the one given, at most `limit`. */
-  devices(page: { readonly after: Pick<Device, 'source' | 'id'> | null; readonly limit: number }): Promise<readonly Device[]>
+  devices(page: {
+    readonly after: Pick<Device, 'source' | 'id'> | null
+    readonly limit: number
+  }): Promise<readonly Device[]>
   devicesOf(personId: PersonId): Promise<readonly Device[]>
   personHistory(personId: PersonId): Promise<{
     readonly person: readonly Version<Person>[]

@@ -19,7 +19,12 @@ function handTimers() {
 test('a job runs after its first wait and is planned again when it has ended, not before', async () => {
   const { timers, waiting } = handTimers()
   let finish = () => {}
-  const job: Job = { name: 'a', everyMinutes: 10, firstAfterMinutes: 1, run: () => new Promise((resolve) => (finish = resolve)) }
+  const job: Job = {
+    name: 'a',
+    everyMinutes: 10,
+    firstAfterMinutes: 1,
+    run: () => new Promise((resolve) => (finish = resolve)),
+  }
   const told: string[] = []
   const stop = schedule(app, [job], timers, (event) => told.push(event))
   expect(waiting.map(({ ms }) => ms)).toEqual([60_000])
@@ -35,7 +40,12 @@ test('a job runs after its first wait and is planned again when it has ended, no
 test('a job that fails is told and planned again', async () => {
   const { timers, waiting } = handTimers()
   const told: unknown[] = []
-  const job: Job = { name: 'a', everyMinutes: 5, firstAfterMinutes: 0, run: () => Promise.reject(new RangeError('secret words')) }
+  const job: Job = {
+    name: 'a',
+    everyMinutes: 5,
+    firstAfterMinutes: 0,
+    run: () => Promise.reject(new RangeError('secret words')),
+  }
   const stop = schedule(app, [job], timers, (event, fields) => told.push([event, fields]))
   waiting[0]?.run()
   await expect.poll(() => waiting.length).toBe(2)
@@ -50,7 +60,8 @@ test('stopping cancels what waits and waits for what runs', async () => {
     name: 'a',
     everyMinutes: 5,
     firstAfterMinutes: 0,
-    run: (_app, signal) => new Promise((resolve) => signal.addEventListener('abort', () => ((aborted = true), resolve()))),
+    run: (_app, signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => ((aborted = true), resolve()))),
   }
   const stop = schedule(app, [job, { ...job, name: 'b' }], timers, () => {})
   waiting[0]?.run()

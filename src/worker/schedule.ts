@@ -14,7 +14,10 @@ export type Job = {
 /** How the timers are set; tests give one that does not wait. */
 export type Timers = { set(ms: number, run: () => void): { cancel(): void } }
 
-export type Told = (event: 'job-finished' | 'job-failed', fields: { readonly job: string; readonly error?: string }) => void
+export type Told = (
+  event: 'job-finished' | 'job-failed',
+  fields: { readonly job: string; readonly error?: string },
+) => void
 
 /** Starts the jobs; the returned function stops them and waits for the one that runs. */
 export function schedule(app: AppContext, jobs: readonly Job[], timers: Timers, told: Told): () => Promise<void> {
@@ -35,7 +38,8 @@ export function schedule(app: AppContext, jobs: readonly Job[], timers: Timers, 
       await job.run(app, stopper.signal)
       told('job-finished', { job: job.name })
     } catch (error) {
-      if (!stopper.signal.aborted) told('job-failed', { job: job.name, error: error instanceof Error ? error.name : 'unknown' })
+      if (!stopper.signal.aborted)
+        told('job-failed', { job: job.name, error: error instanceof Error ? error.name : 'unknown' })
     }
     if (!stopper.signal.aborted) plan(job, job.everyMinutes)
   }

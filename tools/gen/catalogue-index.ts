@@ -15,21 +15,49 @@ export type Catalogue = {
 }
 
 export const catalogues: readonly Catalogue[] = [
-  { folder: 'src/checks', list: 'checks', type: 'Check', from: '#domain/readiness/check.ts', says: 'All readiness checks.', entry: 'default', except: [] },
-  { folder: 'src/cli/commands', list: 'commands', type: 'Command', from: '../command.ts', says: 'All commands of the command line.', entry: 'default', except: [] },
-  { folder: 'src/domain/tenant', list: 'tenantFacts', type: 'Fact', from: './fact.ts', says: 'All facts of a tenant.', entry: 'facts', except: ['fact.ts', 'named-people.ts'] },
+  {
+    folder: 'src/checks',
+    list: 'checks',
+    type: 'Check',
+    from: '#domain/readiness/check.ts',
+    says: 'All readiness checks.',
+    entry: 'default',
+    except: [],
+  },
+  {
+    folder: 'src/cli/commands',
+    list: 'commands',
+    type: 'Command',
+    from: '../command.ts',
+    says: 'All commands of the command line.',
+    entry: 'default',
+    except: [],
+  },
+  {
+    folder: 'src/domain/tenant',
+    list: 'tenantFacts',
+    type: 'Fact',
+    from: './fact.ts',
+    says: 'All facts of a tenant.',
+    entry: 'facts',
+    except: ['fact.ts', 'named-people.ts'],
+  },
 ]
 
 /** The text of a catalogue's index. `files` are the names in its folder. */
 export function catalogueIndex(catalogue: Catalogue, files: readonly string[]): string {
   const entries = files
-    .filter((name) => name.endsWith('.ts') && !/\.(test|gen|fixture)\.ts$/.test(name) && !catalogue.except.includes(name))
+    .filter(
+      (name) => name.endsWith('.ts') && !/\.(test|gen|fixture)\.ts$/.test(name) && !catalogue.except.includes(name),
+    )
     .map((name) => name.slice(0, -3))
     .sort()
   const camel = (name: string) => name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   const imports = entries.map((name) => {
     const identifier = camel(name)
-    return catalogue.entry === 'default' ? `import ${identifier}Entry from './${name}.ts'` : `import { ${identifier} } from './${name}.ts'`
+    return catalogue.entry === 'default'
+      ? `import ${identifier}Entry from './${name}.ts'`
+      : `import { ${identifier} } from './${name}.ts'`
   })
   const items = entries.map((name) => `  ${camel(name)}${catalogue.entry === 'default' ? 'Entry' : ''},`)
   return [

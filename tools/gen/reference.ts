@@ -29,7 +29,8 @@ function page(title: string, ...parts: readonly string[]): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n')
 }
 
@@ -45,15 +46,24 @@ function checksPage(): string {
       '',
       `Fix: ${remedy.portal.join(' > ')}. ${remedy.note ?? ''}`.trimEnd(),
       '',
-      `Rests on: ${Object.values(check.needs).map(({ title }) => title).join(', ')}. [Microsoft's page](${check.reference})`,
+      `Rests on: ${Object.values(check.needs)
+        .map(({ title }) => title)
+        .join(', ')}. [Microsoft's page](${check.reference})`,
       '',
     ].join('\n')
   })
-  return page('Readiness checks', `${checks.length} checks. \`keywave check NAME\` shows one in full, with the exact request for your tenant.`, '', ...parts)
+  return page(
+    'Readiness checks',
+    `${checks.length} checks. \`keywave check NAME\` shows one in full, with the exact request for your tenant.`,
+    '',
+    ...parts,
+  )
 }
 
 function cliPage(): string {
-  const parts = commands.map((command) => [`## keywave ${command.name}`, '', '```', describeCommand(command), '```', ''].join('\n'))
+  const parts = commands.map((command) =>
+    [`## keywave ${command.name}`, '', '```', describeCommand(command), '```', ''].join('\n'),
+  )
   return page(
     'Command line',
     'Exit codes of every command: 0 all is well, 1 findings, 2 could not tell, 3 wrong use.',
@@ -63,20 +73,50 @@ function cliPage(): string {
 }
 
 function configurationPage(): string {
-  const rows = settings.map((setting) => [`\`${setting.name}\``, setting.default === null ? '' : `\`${setting.default}\``, setting.meaning])
-  return page('Configuration', 'All of it comes from the environment and is read once, at the start.', '', table(['Variable', 'Default', 'Meaning'], rows))
+  const rows = settings.map((setting) => [
+    `\`${setting.name}\``,
+    setting.default === null ? '' : `\`${setting.default}\``,
+    setting.meaning,
+  ])
+  return page(
+    'Configuration',
+    'All of it comes from the environment and is read once, at the start.',
+    '',
+    table(['Variable', 'Default', 'Meaning'], rows),
+  )
 }
 
 function errorsPage(): string {
-  const owners = { caller: 'you, at the keyboard', tenant: 'an administrator of the tenant', host: 'whoever runs the machine', keywave: 'the makers of Keywave' }
-  const rows = Object.entries(errorCatalogue).map(([code, { title, remedy, owner, status }]) => [`\`${code}\``, title, remedy, owners[owner], String(status)])
-  return page('Errors', 'Each error that Keywave expects, by its code.', '', table(['Code', 'What happened', 'Next step', 'Who can mend it', 'HTTP'], rows))
+  const owners = {
+    caller: 'you, at the keyboard',
+    tenant: 'an administrator of the tenant',
+    host: 'whoever runs the machine',
+    keywave: 'the makers of Keywave',
+  }
+  const rows = Object.entries(errorCatalogue).map(([code, { title, remedy, owner, status }]) => [
+    `\`${code}\``,
+    title,
+    remedy,
+    owners[owner],
+    String(status),
+  ])
+  return page(
+    'Errors',
+    'Each error that Keywave expects, by its code.',
+    '',
+    table(['Code', 'What happened', 'Next step', 'Who can mend it', 'HTTP'], rows),
+  )
 }
 
 function permissionsPage(): string {
   const rows = tenantFacts
     .filter(({ requirement }) => requirement.call !== null)
-    .map(({ requirement }) => [`\`${requirement.permission ?? ''}\``, `\`${requirement.call ?? ''}\``, requirement.why, requirement.licence ?? ''])
+    .map(({ requirement }) => [
+      `\`${requirement.permission ?? ''}\``,
+      `\`${requirement.call ?? ''}\``,
+      requirement.why,
+      requirement.licence ?? '',
+    ])
     .sort((one, other) => ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1))
   return page(
     'Permissions',
@@ -88,5 +128,10 @@ function permissionsPage(): string {
 
 function reasonsPage(): string {
   const rows = Object.entries(reasonCatalogue).map(([code, { says, next }]) => [`\`${code}\``, says, next ?? ''])
-  return page('Reasons', 'Why a person is judged as they are: the codes in `reasons` and `nextAction`.', '', table(['Code', 'Meaning', 'Next step'], rows))
+  return page(
+    'Reasons',
+    'Why a person is judged as they are: the codes in `reasons` and `nextAction`.',
+    '',
+    table(['Code', 'Meaning', 'Next step'], rows),
+  )
 }

@@ -16,7 +16,8 @@ export default defineCommand({
   notes: ['Example: npx keywave export people --tenant contoso > people.csv'],
   async run({ options, operands, surroundings }) {
     const kind = kinds.find((known) => known === operands[0])
-    if (kind === undefined || operands.length > 1) throw new AppError('wrong-use', { public: `Say which table: keywave export ${kinds.join('|')}.` })
+    if (kind === undefined || operands.length > 1)
+      throw new AppError('wrong-use', { public: `Say which table: keywave export ${kinds.join('|')}.` })
     const { app, tenant } = await openTenant(surroundings, options.tenant)
     const { columns, rows } = await exportTenant(app, tenant, kind)
     const { terminal } = surroundings

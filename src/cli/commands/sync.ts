@@ -36,7 +36,9 @@ export default defineCommand({
     if (options.history) {
       const runs = await app.store.inTenant(tenant, (unit) => unit.syncs(historyShown))
       terminal.print(
-        options.json ? JSON.stringify({ tenant, syncs: runs.map(presentSync) }, null, 2) : renderHistory(terminal, runs),
+        options.json
+          ? JSON.stringify({ tenant, syncs: runs.map(presentSync) }, null, 2)
+          : renderHistory(terminal, runs),
       )
       return exitCodes.ok
     }

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { AppError } from '#domain/shared/errors.ts'
+import { readConfig, settings } from './config.ts'
+
+test('an empty environment gives the documented defaults', () => {
+  expect(readConfig({})).toEqual({
+    databaseUrl: null,
+    dataFolder: './data',
+    port: 4040,
+    graphUrl: 'https://graph.microsoft.com',
+    authorityUrl: 'https://login.microsoftonline.com',
+    tenantId: null,
+    clientId: null,
+    clientSecret: null,
+    clientCertificate: null,
+    logLevel: 'info',
+    secretKey: null,
+  })
+})
+
+test('an empty variable counts as absent', () => {
+  expect(readConfig({ PORT: ' ', KEYWAVE_DATA: '' })).toMatchObject({ port: 4040, dataFolder: './data' })
+})
+
+test('addresses lose their trailing slashes', () => {
+  expect(readConfig({ KEYWAVE_GRAPH_URL: 'https://graph.microsoft.us/' }).graphUrl).toBe('https://graph.microsoft.us')
+})
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', 'four'],
+  ['DATABASE_URL', 'mysql://localhost/x'],
+  ['KEYWAVE_GRAPH_URL', 'graph.microsoft.com'],
+  ['KEYWAVE_LOG_LEVEL', 'loud'],
+  ['KEYWAVE_SECRET_KEY', 'short'],
+])('%s = %s is refused, and the variable is named', (name, value) => {
+  const read = () => readConfig({ [name]: value })
+  expect(read).toThrow(AppError)
+  expect(read).toThrow(new RegExp(`^${name} must be`))
+})
+
+test('an error never repeats a secret value', () => {
+  expect(() => readConfig({ DATABASE_URL: 'http://user:hunter2@host' })).toThrow(/^(?!.*hunter2)/)
+})
+
+test('every setting has a meaning, and no name stands twice', () => {
+  expect(new Set(settings.map(({ name }) => name)).size).toBe(settings.length)
+  for (const { meaning } of settings) expect(meaning).toMatch(/\.$/)
+})
