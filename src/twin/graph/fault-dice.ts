@@ -43,12 +43,27 @@ export function createFaultDice(faults: Faults, seed: number): FaultDice {
       const amounts: Amount[] = []
       for (const fault of faults) {
         if (!('area' in fault) || !concerns(fault.area, area)) continue
-        if (fault.kind === 'latency') delayMs += fault.delayMs
-        else if (fault.kind === 'slow-page') delayMs += isLaterPage ? fault.delayMs : 0
-        else if (fault.kind === 'bad-item') amounts.push(fault.amount)
-        else if (fault.kind === 'no-licence' || fault.kind === 'refuse') found = { ...found, refusal: fault.kind }
-        else if (happens(fault, fault.amount)) {
-          found = fault.kind === 'status' ? { ...found, status: fault.status } : { ...found, connection: fault.kind }
+        switch (fault.kind) {
+          case 'latency':
+            delayMs += fault.delayMs
+            break
+          case 'slow-page':
+            delayMs += isLaterPage ? fault.delayMs : 0
+            break
+          case 'bad-item':
+            amounts.push(fault.amount)
+            break
+          case 'no-licence':
+          case 'refuse':
+            found = { ...found, refusal: fault.kind }
+            break
+          case 'status':
+            if (happens(fault, fault.amount)) found = { ...found, status: fault.status }
+            break
+          case 'drop':
+          case 'cut':
+            if (happens(fault, fault.amount)) found = { ...found, connection: fault.kind }
+            break
         }
       }
       return { ...found, delayMs, badItems: (size) => badPositions(amounts, seed, size) }

@@ -18,8 +18,20 @@ import type { Area } from './call.ts'
 export const faultStatuses = [401, 410, 429, 500, 502, 503, 504] as const
 
 const areas = [
-  'users', 'delta', 'groups', 'devices', 'intune', 'organization', 'roles', 'methods', 'methods-policy', 'conditional-access',
-  'registrations', 'audits', 'sign-ins', 'mail',
+  'users',
+  'delta',
+  'groups',
+  'devices',
+  'intune',
+  'organization',
+  'roles',
+  'methods',
+  'methods-policy',
+  'conditional-access',
+  'registrations',
+  'audits',
+  'sign-ins',
+  'mail',
 ] as const satisfies readonly Area[]
 
 /** Areas, groups of areas, the token endpoint, and everything. */
@@ -29,8 +41,14 @@ export type FaultArea = Area | 'reports' | 'policies' | 'token' | 'all'
 export type Amount = { readonly share: number } | { readonly first: number }
 
 export type Fault =
-  | { readonly kind: 'status'; readonly status: (typeof faultStatuses)[number]; readonly area: FaultArea; readonly amount: Amount }
-  | { readonly kind: 'drop' | 'cut' | 'bad-item'; readonly area: FaultArea; readonly amount: Amount }
+  | {
+      readonly kind: 'status'
+      readonly status: (typeof faultStatuses)[number]
+      readonly area: FaultArea
+      readonly amount: Amount
+    }
+  | { readonly kind: 'drop' | 'cut'; readonly area: FaultArea; readonly amount: Amount }
+  | { readonly kind: 'bad-item'; readonly area: FaultArea; readonly amount: Amount }
   | { readonly kind: 'latency' | 'slow-page'; readonly area: FaultArea; readonly delayMs: number }
   | { readonly kind: 'no-licence' | 'refuse'; readonly area: FaultArea }
   | { readonly kind: 'expired-secret' | 'expired-certificate' }
@@ -86,7 +104,8 @@ function readFault(part: string): Fault {
   if (match === null) throw wrong(part, 'is not KIND@AREA:AMOUNT.')
   const [, kind = '', areaText, amountText] = match
   const status = faultStatuses.find((known) => String(known) === kind)
-  if (status !== undefined) return { kind: 'status', status, area: readArea(part, areaText), amount: readAmount(part, amountText) }
+  if (status !== undefined)
+    return { kind: 'status', status, area: readArea(part, areaText), amount: readAmount(part, amountText) }
   switch (kind) {
     case 'drop':
     case 'cut':
@@ -105,7 +124,10 @@ function readFault(part: string): Fault {
       if (areaText !== undefined || amountText !== undefined) throw wrong(part, 'takes neither area nor amount.')
       return { kind }
     default:
-      throw wrong(part, `is no fault. Faults: ${[...faultStatuses, 'drop', 'cut', 'bad-item', 'latency', 'slow-page', 'no-licence', 'refuse', 'expired-secret', 'expired-certificate'].join(', ')}.`)
+      throw wrong(
+        part,
+        `is no fault. Faults: ${[...faultStatuses, 'drop', 'cut', 'bad-item', 'latency', 'slow-page', 'no-licence', 'refuse', 'expired-secret', 'expired-certificate'].join(', ')}.`,
+      )
   }
 }
 

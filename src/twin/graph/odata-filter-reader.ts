@@ -28,7 +28,8 @@ function tokens(text: string): readonly Token[] {
   while (tokenPattern.lastIndex < end) {
     const at = tokenPattern.lastIndex
     const match = tokenPattern.exec(text)
-    if (match === null) throw badRequest(`Invalid filter clause: Syntax error at position ${at} in '${text}'.`, 'BadRequest')
+    if (match === null)
+      throw badRequest(`Invalid filter clause: Syntax error at position ${at} in '${text}'.`, 'BadRequest')
     if (match[1] !== undefined) found.push({ kind: 'text', text: match[1].replaceAll("''", "'") })
     else if (match[2] !== undefined) found.push({ kind: 'mark', text: match[2] })
     else found.push(...splitWord(match[3] ?? ''))
@@ -102,7 +103,8 @@ export function readFilter(text: string): Filter {
       expect(')')
       return { kind: 'in', path, literals }
     }
-    if (!operators.includes(operator)) throw unsupportedQuery(`Unsupported or invalid query filter clause: operator '${operator}'.`)
+    if (!operators.includes(operator))
+      throw unsupportedQuery(`Unsupported or invalid query filter clause: operator '${operator}'.`)
     return { kind: 'compare', path, operator, literal: literal() }
   }
 
@@ -161,7 +163,8 @@ function wordLiteral(word: string, fault: () => Error): Literal {
   if (word === 'null') return { kind: 'null', value: null }
   if (guidPattern.test(word)) return { kind: 'text', value: word }
   if (/^-?\d+(?:\.\d+)?$/.test(word)) return { kind: 'number', value: Number(word) }
-  if (/^\d{4}-\d\d-\d\d$/.test(word)) return { kind: 'instant', value: Temporal.Instant.from(`${word}T00:00Z`).epochMilliseconds }
+  if (/^\d{4}-\d\d-\d\d$/.test(word))
+    return { kind: 'instant', value: Temporal.Instant.from(`${word}T00:00Z`).epochMilliseconds }
   if (!/^\d{4}-\d\d-\d\dT/.test(word)) throw fault()
   try {
     return { kind: 'instant', value: Temporal.Instant.from(word).epochMilliseconds }

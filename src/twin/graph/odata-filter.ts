@@ -63,7 +63,9 @@ function comparison(filter: Extract<Filter, { kind: 'compare' }>): Test {
   const { path, operator, literal } = filter
   if (operator === 'ne') return (item) => compare(valueAt(item, path), literal) !== 0
   if (operator === 'has') {
-    const wanted = String(literal.value).split(',').map((flag) => flag.trim())
+    const wanted = String(literal.value)
+      .split(',')
+      .map((flag) => flag.trim())
     return (item) => {
       const value = valueAt(item, path)
       const flags = typeof value === 'string' ? value.split(',').map((flag) => flag.trim()) : []
@@ -109,7 +111,9 @@ function compile(filter: Filter): Test {
     case 'text':
       return textTest(filter)
     case 'in': {
-      const tests = filter.literals.map((literal) => comparison({ kind: 'compare', path: filter.path, operator: 'eq', literal }))
+      const tests = filter.literals.map((literal) =>
+        comparison({ kind: 'compare', path: filter.path, operator: 'eq', literal }),
+      )
       return (item) => tests.some((test) => test(item))
     }
     case 'any': {
@@ -153,7 +157,8 @@ export function compileFilter(text: string): CompiledFilter {
     demanded(path) {
       for (const part of demands) {
         if (!('path' in part) || part.path.join('/') !== path) continue
-        if (part.kind === 'compare' && part.operator === 'eq' && typeof part.literal.value === 'string') return [part.literal.value]
+        if (part.kind === 'compare' && part.operator === 'eq' && typeof part.literal.value === 'string')
+          return [part.literal.value]
         if (part.kind === 'in') return part.literals.map((literal) => String(literal.value))
       }
       return undefined
@@ -161,7 +166,8 @@ export function compileFilter(text: string): CompiledFilter {
     notBefore(path) {
       for (const part of demands) {
         if (part.kind !== 'compare' || part.path.join('/') !== path || part.literal.kind !== 'instant') continue
-        if (['ge', 'gt', 'eq'].includes(part.operator)) return Temporal.Instant.fromEpochMilliseconds(part.literal.value)
+        if (['ge', 'gt', 'eq'].includes(part.operator))
+          return Temporal.Instant.fromEpochMilliseconds(part.literal.value)
       }
       return undefined
     },

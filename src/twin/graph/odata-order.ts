@@ -1,7 +1,7 @@
 // $orderby over a whole list. Source: OData 4.01 part 2, section 5.1.5.
 import type { Resource } from '../world/world.ts'
 import { badRequest, notBuilt } from './problem.ts'
-import { listSource, type Source } from './source.ts'
+import { arraySource, type Source } from './source.ts'
 
 /** Lists longer than this are not sorted: the server would hold them all. Source: chosen for memory. */
 const sortedMax = 50_000
@@ -18,7 +18,8 @@ function keyOf(item: Resource, path: readonly string[]): string | number {
 export function orderedSource(source: Source, orderby: string, allowed: readonly string[]): Source {
   const terms = orderby.split(',').map((term) => {
     const [name = '', direction = 'asc', ...rest] = term.trim().split(/\s+/)
-    if (rest.length > 0 || !['asc', 'desc'].includes(direction)) throw badRequest(`Syntax error in $orderby '${orderby}'.`, 'BadRequest')
+    if (rest.length > 0 || !['asc', 'desc'].includes(direction))
+      throw badRequest(`Syntax error in $orderby '${orderby}'.`, 'BadRequest')
     if (!allowed.includes(name)) throw badRequest(`Sorting by '${name}' is not supported.`, 'Request_UnsupportedQuery')
     return { path: name.split('/'), sign: direction === 'asc' ? 1 : -1 }
   })
@@ -36,5 +37,5 @@ export function orderedSource(source: Source, orderby: string, allowed: readonly
     }
     return 0
   })
-  return listSource({ size: () => items.length, at: (position) => items[position] })
+  return arraySource(items)
 }

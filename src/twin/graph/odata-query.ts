@@ -35,7 +35,10 @@ export type ODataQuery = {
 function wholeNumber(option: string, text: string): number {
   const number = Number(text)
   if (!Number.isSafeInteger(number) || number < 0 || text.trim() === '') {
-    throw badRequest(`Invalid value '${text}' for ${option} query option found. The ${option} query option requires a non-negative integer value.`, 'BadRequest')
+    throw badRequest(
+      `Invalid value '${text}' for ${option} query option found. The ${option} query option requires a non-negative integer value.`,
+      'BadRequest',
+    )
   }
   return number
 }
@@ -45,19 +48,41 @@ export function readQuery(search: URLSearchParams): ODataQuery {
   const found = new Map<string, string>()
   for (const [name, value] of search) {
     if (!name.startsWith('$')) continue
-    if (!(odataOptions as readonly string[]).includes(name)) throw badRequest(`The query parameter '${name}' is not supported.`, 'BadRequest')
-    if (found.has(name)) throw badRequest(`Query option '${name}' was specified more than once, but it must be specified at most once.`, 'BadRequest')
+    if (!(odataOptions as readonly string[]).includes(name))
+      throw badRequest(`The query parameter '${name}' is not supported.`, 'BadRequest')
+    if (found.has(name))
+      throw badRequest(
+        `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+        'BadRequest',
+      )
     found.set(name, value)
   }
   const top = found.get('$top')
   const skip = found.get('$skip')
   const count = found.get('$count')
   if (count !== undefined && count !== 'true' && count !== 'false') {
-    throw badRequest(`Invalid value '${count}' for $count query option found. Valid values are 'true' and 'false'.`, 'BadRequest')
+    throw badRequest(
+      `Invalid value '${count}' for $count query option found. Valid values are 'true' and 'false'.`,
+      'BadRequest',
+    )
   }
-  const select = found.get('$select')?.split(',').map((name) => name.trim()).filter((name) => name !== '')
-  const texts = { filter: '$filter', orderby: '$orderby', expand: '$expand', skiptoken: '$skiptoken', deltatoken: '$deltatoken', search: '$search' } as const
-  const query: { -readonly [Key in keyof ODataQuery]: ODataQuery[Key] } = { count: count === 'true', given: [...search] }
+  const select = found
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const texts = {
+    filter: '$filter',
+    orderby: '$orderby',
+    expand: '$expand',
+    skiptoken: '$skiptoken',
+    deltatoken: '$deltatoken',
+    search: '$search',
+  } as const
+  const query: { -readonly [Key in keyof ODataQuery]: ODataQuery[Key] } = {
+    count: count === 'true',
+    given: [...search],
+  }
   for (const [key, name] of Object.entries(texts) as [keyof typeof texts, string][]) {
     const value = found.get(name)
     if (value !== undefined) query[key] = value
@@ -78,7 +103,10 @@ export function refuseOtherOptions(query: ODataQuery, taken: readonly ODataOptio
 }
 
 /** The query string for a link to go on with: what was given, without the old token, and the new one. */
-export function linkQuery(query: ODataQuery, token: readonly [name: '$skiptoken' | '$deltatoken', value: string]): string {
+export function linkQuery(
+  query: ODataQuery,
+  token: readonly [name: '$skiptoken' | '$deltatoken', value: string],
+): string {
   const kept = query.given.filter(([name]) => name !== '$skiptoken' && name !== '$deltatoken')
   return [...kept, token].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
 }

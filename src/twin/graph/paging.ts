@@ -51,7 +51,10 @@ function openToken(path: string, token: string): string {
 }
 
 /** $top within its bounds; 400 in Microsoft's words. */
-export function pageSize(top: number | undefined, shape: { readonly topDefault: number; readonly topMax: number }): number {
+export function pageSize(
+  top: number | undefined,
+  shape: { readonly topDefault: number; readonly topMax: number },
+): number {
   if (top === undefined) return shape.topDefault
   if (top < 1 || top > shape.topMax) {
     throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and ${shape.topMax} inclusive.`)
@@ -60,8 +63,8 @@ export function pageSize(top: number | undefined, shape: { readonly topDefault: 
 }
 
 function countOf(source: Source, keep: ((item: Resource) => boolean) | undefined): number {
-  const size = keep === undefined ? source.size?.() : undefined
-  if (size !== undefined) return size
+  const known = keep === undefined ? source.count?.() : undefined
+  if (known !== undefined) return known
   let count = 0
   const walk = source.walk(undefined)
   for (let item = walk.next(); item !== undefined; item = walk.next()) if (keep === undefined || keep(item)) count++
@@ -80,7 +83,11 @@ function filterTest(context: CallContext, shape: PageShape): ((item: Resource) =
   const known = new Set(shape.properties)
   for (const path of filter.paths) {
     const [first = ''] = path.split('/')
-    if (!known.has(first)) throw badRequest(`Could not find a property named '${first}' on type 'microsoft.graph.${shape.type}'.`, 'BadRequest')
+    if (!known.has(first))
+      throw badRequest(
+        `Could not find a property named '${first}' on type 'microsoft.graph.${shape.type}'.`,
+        'BadRequest',
+      )
   }
   const { decorate, filterNeedsDecoration } = shape
   if (decorate !== undefined && filterNeedsDecoration === true) return (item) => filter.test(decorate(item))
@@ -104,6 +111,7 @@ export function page(context: CallContext, given: Source, shape: PageShape): Rep
   let walked = 0
   let ended = false
   while (value.length < top && walked < walkMax) {
+    const before = walk.position()
     const item = walk.next()
     if (item === undefined) {
       ended = true
@@ -113,11 +121,13 @@ export function page(context: CallContext, given: Source, shape: PageShape): Rep
     if (keep !== undefined && !keep(item)) continue
     const whole = shape.decorate === undefined ? item : shape.decorate(item)
     const short = shape.finish === undefined ? cut(whole) : shape.finish(cut(whole), whole)
-    const variant = bad.size === 0 ? undefined : bad.get(walk.position())
+    const variant = bad.size === 0 ? undefined : variantBetween(bad, before, walk.position())
     value.push(variant === undefined ? short : malformed(short, variant))
   }
   const selected = query.select === undefined ? '' : `(${query.select.join(',')})`
-  const body: Record<string, unknown> = { '@odata.context': `${origin}/${version}/$metadata#${shape.context}${selected}` }
+  const body: Record<string, unknown> = {
+    '@odata.context': `${origin}/${version}/$metadata#${shape.context}${selected}`,
+  }
   if (query.count && place === undefined) body['@odata.count'] = countOf(source, keep)
   if (!ended && !isAtEnd(source, walk)) {
     const token = walk.token()
@@ -128,6 +138,15 @@ export function page(context: CallContext, given: Source, shape: PageShape): Rep
   }
   body['value'] = value
   return { status: 200, json: body }
+}
+
+/** The variant ordered for a position after `before` up to `at`: a position without an item hands it on to the next. */
+function variantBetween(bad: ReadonlyMap<number, number>, before: number, at: number): number | undefined {
+  for (let position = before + 1; position <= at; position++) {
+    const variant = bad.get(position)
+    if (variant !== undefined) return variant
+  }
+  return undefined
 }
 
 /** A full last page of a list of known length carries no next link. */

@@ -14,8 +14,10 @@ export type Walk = {
 export type Source = {
   /** Begins at the start, or after where a token was given. 400 when the token is not of this source. */
   walk(token: string | undefined): Walk
-  /** How many items there are, when it is known without a walk. */
+  /** One past the last position, when it is known without a walk. */
   size?(): number
+  /** How many items there are, when it is known without a walk. */
+  count?(): number
   /** Whether a walk is worth keeping for the next page. */
   readonly keepsWalks: boolean
 }
@@ -23,15 +25,17 @@ export type Source = {
 function positionFrom(token: string | undefined): number {
   if (token === undefined) return 0
   const position = Number(token)
-  if (!Number.isSafeInteger(position) || position < 0) throw badRequest('Skip token is not valid.', 'Directory_ExpiredPageToken')
+  if (!Number.isSafeInteger(position) || position < 0)
+    throw badRequest('Skip token is not valid.', 'Directory_ExpiredPageToken')
   return position
 }
 
 /** A list of the world, by position; removed positions are passed over. */
-export function listSource(list: Pick<ResourceList, 'size' | 'at'>): Source {
+export function listSource(list: Pick<ResourceList, 'size' | 'count' | 'at'>): Source {
   return {
     keepsWalks: false,
     size: () => list.size(),
+    count: () => list.count(),
     walk(token) {
       let position = positionFrom(token)
       return {
@@ -52,7 +56,7 @@ export function listSource(list: Pick<ResourceList, 'size' | 'at'>): Source {
 
 /** An array, whole. */
 export function arraySource(items: readonly Resource[]): Source {
-  return listSource({ size: () => items.length, at: (position) => items[position] })
+  return listSource({ size: () => items.length, count: () => items.length, at: (position) => items[position] })
 }
 
 /** A stream in a fixed order, resumed by counting. */
@@ -90,7 +94,8 @@ export function logSource(items: () => Iterable<Resource>): Source {
         return step.value
       }
       while (token !== undefined && last !== token) {
-        if (next() === undefined) throw badRequest('Skip token is not valid or has expired.', 'Directory_ExpiredPageToken')
+        if (next() === undefined)
+          throw badRequest('Skip token is not valid or has expired.', 'Directory_ExpiredPageToken')
       }
       return { next, position: () => count - 1, token: () => last }
     },

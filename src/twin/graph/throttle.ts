@@ -25,14 +25,23 @@ const percentageFrom = 0.8
 
 export type Throttle = {
   /** Counts a request; gives headers to send with its answer, or throws the refusal that Microsoft sends. */
-  admit(call: Call, caller: Caller, request: { readonly cost: number; readonly mailbox?: string }): Readonly<Record<string, string>>
+  admit(
+    call: Call,
+    caller: Caller,
+    request: { readonly cost: number; readonly mailbox?: string },
+  ): Readonly<Record<string, string>>
 }
 
 /** The times of the last requests of one window, refused ones too: "all requests accrue against your usage limits". */
 type Window = { readonly times: number[] }
 
 /** Milliseconds to wait until a request is admitted; 0 when it is now. Counts the request. */
-function waitMs(window: Window, limit: { readonly max: number; readonly windowMs: number }, nowMs: number, speed: number): number {
+function waitMs(
+  window: Window,
+  limit: { readonly max: number; readonly windowMs: number },
+  nowMs: number,
+  speed: number,
+): number {
   const { times } = window
   const lengthMs = limit.windowMs / speed
   times.push(nowMs)
@@ -55,7 +64,13 @@ function retryAfter(ms: number): Readonly<Record<string, string>> {
 /** A bucket of directory units that fills evenly. */
 type Bucket = { units: number; atMs: number }
 
-function takeUnits(bucket: Bucket, cost: number, max: number, nowMs: number, speed: number): { used: number; waitMs: number } {
+function takeUnits(
+  bucket: Bucket,
+  cost: number,
+  max: number,
+  nowMs: number,
+  speed: number,
+): { used: number; waitMs: number } {
   const perMs = (max * speed) / unitsWindowMs
   bucket.units = Math.min(max, bucket.units + (nowMs - bucket.atMs) * perMs)
   bucket.atMs = nowMs
@@ -65,7 +80,12 @@ function takeUnits(bucket: Bucket, cost: number, max: number, nowMs: number, spe
 }
 
 /** Counters for one tenant. `speed` 20 makes every window 20 times shorter; `nowMs` is the server's real time. */
-export function createThrottle(options: { readonly people: number; readonly tenantId: string; readonly speed: number; nowMs(): number }): Throttle {
+export function createThrottle(options: {
+  readonly people: number
+  readonly tenantId: string
+  readonly speed: number
+  nowMs(): number
+}): Throttle {
   const { speed, nowMs, tenantId } = options
   const windows = new Map<string, Window>()
   const buckets = new Map<string, Bucket>()
@@ -105,7 +125,11 @@ export function createThrottle(options: { readonly people: number; readonly tena
           return directory(call, caller, cost)
         case 'reports': {
           const wait = waitMs(windowOf(`reports ${caller.clientId}`), reports, nowMs(), speed)
-          if (wait > 0) throw tooMany('This request is throttled. Please try again after the value specified in the Retry-After header.', retryAfter(wait))
+          if (wait > 0)
+            throw tooMany(
+              'This request is throttled. Please try again after the value specified in the Retry-After header.',
+              retryAfter(wait),
+            )
           return {}
         }
         case 'conditional-access': {
@@ -120,7 +144,13 @@ export function createThrottle(options: { readonly people: number; readonly tena
         }
         case 'mail': {
           const wait = waitMs(windowOf(`mail ${caller.clientId} ${mailbox ?? ''}`), mail, nowMs(), speed)
-          if (wait > 0) throw new GraphProblem(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', retryAfter(wait))
+          if (wait > 0)
+            throw new GraphProblem(
+              429,
+              'ApplicationThrottled',
+              'Application is over its MailboxConcurrency limit.',
+              retryAfter(wait),
+            )
           return {}
         }
       }

@@ -1,0 +1,223 @@
+// The token endpoint of the simulated Entra ID: client credentials by secret or certificate, OpenID discovery, and the check of bearer tokens.
+// Follows RFC 6749 section 4.4, OpenID Connect Discovery 1.0, and the answers of Microsoft identity platform v2.0.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { World } from '../world/world.ts'
+import type { Caller } from './call.ts'
+import { checkClientAssertion } from './client-assertion.ts'
+import {
+  badAssertionKey,
+  EntraProblem,
+  expiredSecret,
+  missingParameter,
+  unknownClient,
+  unknownTenant,
+  wrongSecret,
+} from './entra-error.ts'
+import { GraphProblem } from './problem.ts'
+
+/** An application that the tenant knows. */
+export type TwinClient = {
+  readonly clientId: string
+  readonly secret?: string
+  readonly secretExpiresAt?: Temporal.Instant
+  /** Certificates in PEM; none: any well-formed assertion is taken. */
+  readonly certificates?: readonly string[]
+  /** Granted application permissions; `all` for every one. */
+  readonly roles: readonly string[] | 'all'
+}
+
+/** The secret of any application when the tenant's applications are not listed. */
+export const twinSecret = 'twin-secret'
+
+/** How long a token lives, in seconds. Source: Entra's default is 60 to 90 minutes. */
+const lifetimeSeconds = 3599
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+export type TokenIssuer = {
+  /** The OpenID discovery document; throws EntraProblem for a tenant that is none. */
+  discovery(tenant: string, origin: string): object
+  /** The token answer; throws EntraProblem. */
+  grant(
+    tenant: string,
+    form: URLSearchParams,
+    expired: { readonly secret: boolean; readonly certificate: boolean },
+  ): object
+  /** Who calls, by the Authorization header; throws GraphProblem 401. */
+  callerOf(authorization: string | null): Caller
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url')
+}
+
+function unauthorized(message: string): GraphProblem {
+  return new GraphProblem(401, 'InvalidAuthenticationToken', message, {
+    'www-authenticate':
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+  })
+}
+
+/** The issuer for one tenant. `key` signs the tokens; `now` is the server's real time. */
+export function createTokenIssuer(options: {
+  readonly world: World
+  readonly clients: readonly TwinClient[] | undefined
+  readonly key: Uint8Array
+  now(): Temporal.Instant
+}): TokenIssuer {
+  const { world, clients, key, now } = options
+  const { tenantId } = world
+  const domains = new Set(world.domains.map((domain) => String(domain['id']).toLowerCase()))
+  const sign = (text: string) => createHmac('sha256', key).update(text).digest()
+
+  const knownTenant = (tenant: string): void => {
+    const name = tenant.toLowerCase()
+    if (name !== tenantId && !domains.has(name)) throw unknownTenant(tenant)
+  }
+
+  const clientOf = (clientId: string): TwinClient => {
+    if (clients === undefined) return { clientId, secret: twinSecret, roles: 'all' }
+    const client = clients.find((known) => known.clientId === clientId)
+    if (client === undefined) throw unknownClient(clientId, tenantId)
+    return client
+  }
+
+  const accessToken = (client: TwinClient): string => {
+    const issued = Math.floor(now().epochMilliseconds / 1000)
+    const payload = {
+      aud: 'https://graph.microsoft.com',
+      iss: `https://sts.windows.net/${tenantId}/`,
+      iat: issued,
+      nbf: issued,
+      exp: issued + lifetimeSeconds,
+      appid: client.clientId,
+      idtyp: 'app',
+      tid: tenantId,
+      roles: client.roles === 'all' ? ['all'] : client.roles,
+      ver: '1.0',
+    }
+    const signed = `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(payload)}`
+    return `${signed}.${sign(signed).toString('base64url')}`
+  }
+
+  const checkCredential = (
+    client: TwinClient,
+    tenant: string,
+    form: URLSearchParams,
+    expired: { secret: boolean; certificate: boolean },
+  ) => {
+    const assertion = form.get('client_assertion')
+    if (assertion !== null) {
+      if (form.get('client_assertion_type') !== assertionType) throw missingParameter('client_assertion_type')
+      checkClientAssertion(assertion, {
+        clientId: client.clientId,
+        audienceEnding: `/${tenant}/oauth2/v2.0/token`,
+        certificates: client.certificates ?? [],
+        now: now(),
+      })
+      if (expired.certificate) throw badAssertionKey('The key used is expired.', '')
+      return
+    }
+    const secret = form.get('client_secret')
+    if (secret === null) {
+      throw new EntraProblem(
+        7000218,
+        401,
+        'invalid_client',
+        "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+      )
+    }
+    if (secret !== client.secret) throw wrongSecret(client.clientId)
+    const end = client.secretExpiresAt
+    if (expired.secret || (end !== undefined && Temporal.Instant.compare(end, now()) <= 0))
+      throw expiredSecret(client.clientId)
+  }
+
+  return {
+    discovery(tenant, origin) {
+      const common = ['common', 'organizations', 'consumers'].includes(tenant)
+      if (!common) knownTenant(tenant)
+      const id = common ? '{tenantid}' : tenantId
+      const base = `${origin}/${common ? tenant : tenantId}`
+      return {
+        token_endpoint: `${base}/oauth2/v2.0/token`,
+        token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+        jwks_uri: `${base}/discovery/v2.0/keys`,
+        response_modes_supported: ['query', 'fragment', 'form_post'],
+        subject_types_supported: ['pairwise'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+        scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+        issuer: `${origin}/${id}/v2.0`,
+        request_uri_parameter_supported: false,
+        userinfo_endpoint: `${origin}/oidc/userinfo`,
+        authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+        end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+        claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'tid', 'ver'],
+        tenant_region_scope: 'EU',
+        cloud_instance_name: 'microsoftonline.com',
+        cloud_graph_host_name: 'graph.windows.net',
+        msgraph_host: 'graph.microsoft.com',
+        rbac_url: 'https://pas.windows.net',
+      }
+    },
+    grant(tenant, form, expired) {
+      knownTenant(tenant)
+      const grantType = form.get('grant_type')
+      if (grantType === null) throw missingParameter('grant_type')
+      if (grantType !== 'client_credentials') {
+        throw new EntraProblem(
+          70003,
+          400,
+          'unsupported_grant_type',
+          `The app requested an unsupported grant type '${grantType}'.`,
+        )
+      }
+      const clientId = form.get('client_id')
+      if (clientId === null || clientId === '') throw missingParameter('client_id')
+      const scope = form.get('scope')
+      if (scope === null) throw missingParameter('scope')
+      if (!scope.split(' ').some((part) => part.endsWith('/.default'))) {
+        throw new EntraProblem(
+          1002012,
+          400,
+          'invalid_scope',
+          `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+        )
+      }
+      const client = clientOf(clientId)
+      checkCredential(client, tenant, form, expired)
+      return {
+        token_type: 'Bearer',
+        expires_in: lifetimeSeconds,
+        ext_expires_in: lifetimeSeconds,
+        access_token: accessToken(client),
+      }
+    },
+    callerOf(authorization) {
+      if (authorization === null) throw unauthorized('Access token is empty.')
+      const token = /^Bearer (.+)$/i.exec(authorization)?.[1]
+      const [header, payload, signature] = token?.split('.') ?? []
+      if (header === undefined || payload === undefined || signature === undefined) {
+        throw unauthorized('IDX14100: JWT is not well formed, there are no dots (.).')
+      }
+      const expectedSignature = sign(`${header}.${payload}`)
+      const given = Buffer.from(signature, 'base64url')
+      if (given.length !== expectedSignature.length || !timingSafeEqual(given, expectedSignature)) {
+        throw unauthorized('Access token validation failure. Invalid signature.')
+      }
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+        exp: number
+        appid: string
+        roles: string[]
+      }
+      if (claims.exp * 1000 <= now().epochMilliseconds) throw tokenExpired()
+      return { clientId: claims.appid, roles: claims.roles[0] === 'all' ? 'all' : claims.roles }
+    },
+  }
+}
+
+/** 401 for a token past its end, in Microsoft's words. */
+export function tokenExpired(): GraphProblem {
+  return unauthorized('Lifetime validation failed, the token is expired.')
+}
