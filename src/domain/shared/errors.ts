@@ -219,6 +219,60 @@ export const errorCatalogue = {
     owner: 'caller',
     status: 501,
   },
+  'request-invalid': {
+    title: 'The request does not have the form that this address expects.',
+    remedy: 'Correct the fields that are named; /api/openapi.json describes them all.',
+    owner: 'caller',
+    status: 400,
+  },
+  'page-unknown': {
+    title: 'There is nothing at this address.',
+    remedy: 'See /api/openapi.json for the addresses of the API, or begin at /.',
+    owner: 'caller',
+    status: 404,
+  },
+  'sync-unknown': {
+    title: 'No such sync of this tenant.',
+    remedy: 'List the syncs of the tenant and take an id from there.',
+    owner: 'caller',
+    status: 404,
+  },
+  'method-unknown': {
+    title: 'This address does not answer that method.',
+    remedy: 'Use one of the methods that the Allow header names.',
+    owner: 'caller',
+    status: 405,
+  },
+  'body-too-large': {
+    title: 'The request is larger than this address accepts.',
+    remedy: 'Send it in smaller parts.',
+    owner: 'caller',
+    status: 413,
+  },
+  'body-not-json': {
+    title: 'The request is not JSON.',
+    remedy: 'Send JSON with the header Content-Type: application/json.',
+    owner: 'caller',
+    status: 415,
+  },
+  'host-refused': {
+    title: 'This server answers only under the name of this machine.',
+    remedy: 'Open it as http://localhost with its port. To reach it from elsewhere, use an SSH tunnel.',
+    owner: 'caller',
+    status: 421,
+  },
+  'origin-refused': {
+    title: 'Another site may not change anything here.',
+    remedy: 'Send the request from this machine: from a page of Keywave, or with a command-line client.',
+    owner: 'caller',
+    status: 403,
+  },
+  defect: {
+    title: 'Keywave made a mistake.',
+    remedy: 'Try again; if it stays, report it with what the log says of it.',
+    owner: 'keywave',
+    status: 500,
+  },
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -1,0 +1,39 @@
+// What happened between two moments: who moved, and which policies changed under us.
+
+import { z } from 'zod'
+import { exposureValue } from './exposure.ts'
+import { moment, pageQuery } from './moment.ts'
+import { judgement } from './people.ts'
+
+export const diffQuery = z.object({
+  from: moment.optional().meta({ description: 'The end of the sync before the newest when absent.' }),
+  to: moment.optional().meta({ description: 'Now when absent.' }),
+})
+
+export const diff = z
+  .object({
+    tenant: z.string(),
+    from: moment,
+    to: moment,
+    movements: z.array(
+      z.object({ before: exposureValue.nullable(), after: exposureValue.nullable(), people: z.number().int() }),
+    ),
+    drift: z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ id: 'Diff' })
+
+export const changedPeopleQuery = z.object({ from: moment, to: moment, ...pageQuery.shape })
+
+export const changedPeople = z
+  .object({
+    tenant: z.string(),
+    from: moment,
+    to: moment,
+    people: z.array(
+      z
+        .object({ id: z.string(), upn: z.string(), before: judgement.nullable(), after: judgement.nullable() })
+        .meta({ id: 'JudgementChange' }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'ChangedPeople' })
