@@ -38,7 +38,7 @@ export function readDevice(device: DeviceDescription): DeviceReading {
   const system = (device.operatingSystem ?? '').trim().toLowerCase()
   const major = majorVersion(device.osVersion)
   if (/^(?:ios|ipados|iphone|ipad)/.test(system)) return readApplePhone(major)
-  if (/^android/.test(system)) return readAndroid(device, major)
+  if (system.startsWith('android')) return readAndroid(device, major)
   if (/^windows(?! ?(?:server|phone|mobile|holographic))/.test(system)) return readWindows(major)
   if (/^(?:mac|os ?x)/.test(system)) return readMac(major)
   if (system === '') return none('The source does not name its operating system.')
@@ -64,7 +64,7 @@ function readAndroid(device: DeviceDescription, major: number): DeviceReading {
   const model = (device.model ?? '').trim().toLowerCase()
   const by = (...names: readonly string[]) =>
     names.some((name) => maker.startsWith(name) || model.startsWith(`${name} `))
-  // Phones of before May 2019 do carry Google services, but neither source tells when a phone was sold: see docs of the device facts.
+  // Phones sold before May 2019 do carry Google services, but neither source tells when a phone was sold.
   if (by('huawei'))
     return none('Huawei without Google services: neither the browser nor Authenticator can make an Entra passkey.')
   if (by('xiaomi', 'redmi', 'poco') && /^\d{4,}\w*c$/.test(model)) {

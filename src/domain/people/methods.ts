@@ -2,6 +2,8 @@
 // the spellings are those of the beta enum usageAuthMethod and of bodies seen live. People are counted, never entries: one passkey in
 // Authenticator yields two entries. A name that is in no list here is unknown: it is neither a yes nor a no for anybody who has it.
 
+import type { Told } from './told.ts'
+
 /** SMS and voice: what Microsoft stops providing on 2027-02-01. The mobile… and sms spellings are those of usageAuthMethod. */
 export const phoneMethods: readonly string[] = [
   'mobilePhone',
@@ -74,9 +76,6 @@ export const knownMethods: readonly string[] = [
   ...temporaryMethods,
   ...firstFactorMethods,
 ]
-
-/** Yes, no, or null where a method of unknown name could make it either. */
-export type Told = boolean | null
 
 /** What a person's methods amount to. Every answer is null where a name that we cannot place could turn it round. */
 export type MethodSummary = {

@@ -5,6 +5,12 @@ import { defineFact } from './fact.ts'
 
 export type ConditionalAccessState = 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced'
 
+/** Guests and accounts of other tenants. `guestOrExternalUserTypes` is a flags enum; `externalTenants` narrows it to some tenants. */
+export type GuestsOrExternalUsers = {
+  readonly guestOrExternalUserTypes?: string | null
+  readonly externalTenants?: { readonly membershipKind?: string | null } | null
+}
+
 /** `includeUsers` holds user ids or `All`, `None`, `GuestsOrExternalUsers`. Roles are role template ids. */
 export type ConditionalAccessUsers = {
   readonly includeUsers: readonly string[]
@@ -13,8 +19,8 @@ export type ConditionalAccessUsers = {
   readonly excludeGroups: readonly string[]
   readonly includeRoles: readonly string[]
   readonly excludeRoles: readonly string[]
-  readonly includeGuestsOrExternalUsers?: { readonly guestOrExternalUserTypes?: string | null } | null
-  readonly excludeGuestsOrExternalUsers?: { readonly guestOrExternalUserTypes?: string | null } | null
+  readonly includeGuestsOrExternalUsers?: GuestsOrExternalUsers | null
+  readonly excludeGuestsOrExternalUsers?: GuestsOrExternalUsers | null
 }
 
 /** `includeApplications` holds app ids or `All`, `None`, `Office365`, `MicrosoftAdminPortals`. */
@@ -39,6 +45,13 @@ export type ConditionalAccessConditions = {
   } | null
   readonly userRiskLevels?: readonly string[]
   readonly signInRiskLevels?: readonly string[]
+  /** Comma-joined: minor, moderate, elevated. */
+  readonly insiderRiskLevels?: string | null
+  /** Limits the policy to sign-ins by device code flow or authentication transfer. */
+  readonly authenticationFlows?: { readonly transferMethods?: string | null } | null
+  readonly devices?: {
+    readonly deviceFilter?: { readonly mode?: string | null; readonly rule?: string | null } | null
+  } | null
 }
 
 export type GrantControls = {
@@ -46,6 +59,8 @@ export type GrantControls = {
   /** mfa, block, compliantDevice, domainJoinedDevice, approvedApplication, compliantApplication, passwordChange, … */
   readonly builtInControls: readonly string[]
   readonly authenticationStrength?: AuthenticationStrength | null
+  readonly customAuthenticationFactors?: readonly string[]
+  readonly termsOfUse?: readonly string[]
 }
 
 export type ConditionalAccessPolicy = {
