@@ -11,7 +11,8 @@ export type Guids = { at(index: number): string; indexOf(id: string): number | u
 /** Makes the GUIDs of a kind. Two kinds, or two seeds, have nothing in common. */
 export function guids(seed: number, kind: number): Guids {
   const key = mix(seed, kind ^ 0x6b657977)
-  const at = (index: number) => guidText(scramble(index, key), mix(key ^ 0x5bd1e995, index), mix(key ^ 0x27d4eb2f, index))
+  const at = (index: number) =>
+    guidText(scramble(index, key), mix(key ^ 0x5bd1e995, index), mix(key ^ 0x27d4eb2f, index))
   return {
     at,
     indexOf: (id) => {

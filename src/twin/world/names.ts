@@ -66,13 +66,18 @@ export function nameParts(): ReadonlyMap<string, Parts> {
   return locales
 }
 
-/** Makes the names of a tenant with `size` people: `nameOf(rank, locale, ownScript, key)`. */
-export function nameMaker(
-  size: number,
-  seed: number,
-): (rank: number, locale: string, ownScript: boolean, key: number) => Name {
+/** The names of a tenant. */
+export type Names = {
+  /** The name of a rank in a locale; in the locale's own script where asked for. */
+  nameOf(rank: number, locale: string, ownScript: boolean, key: number): Name
+  /** The rank that would bear a local part; undefined for a text that no name makes. Whether that rank bears it is for the caller to compare. */
+  rankOf(localPart: string): number | undefined
+}
+
+/** Makes the names of a tenant with `size` people. */
+export function nameMaker(size: number, seed: number): Names {
   const spread: Shuffle = shuffle(Math.max(1, Math.ceil(size / combinations)) * combinations, seed)
-  return (rank, locale, ownScript, key) => {
+  const nameOf: Names['nameOf'] = (rank, locale, ownScript, key) => {
     const parts = locales.get(locale)
     if (parts === undefined) throw new RangeError(`No names for the locale ${locale}`)
     const combination = spread.at(rank)
@@ -89,6 +94,24 @@ export function nameMaker(
       localPart: `${given.ascii}.${surname.ascii}${occurrence === 0 ? '' : occurrence + 1}`,
     }
   }
+  return {
+    nameOf,
+    rankOf: (localPart) => {
+      const [, given = '', surname = '', number] = /^([a-z'-]+)\.([a-z'-]+?)(\d*)$/.exec(localPart) ?? []
+      const home = surnameHomes.get(surname)
+      const givenIndex = home?.parts.given.findIndex(({ ascii }) => ascii === given) ?? -1
+      if (home === undefined || givenIndex < 0) return undefined
+      const occurrence = number === '' || number === undefined ? 0 : Number(number) - 1
+      const rank = spread.indexOf(occurrence * combinations + home.index * givenNames + givenIndex)
+      return rank < size ? rank : undefined
+    },
+  }
+}
+
+// Which locale a surname belongs to, and its place there: no surname stands in two.
+const surnameHomes = new Map<string, { readonly parts: Parts; readonly index: number }>()
+for (const parts of locales.values()) {
+  for (const [index, { ascii }] of parts.surnames.entries()) surnameHomes.set(ascii, { parts, index })
 }
 
 // Most names are plain; a few carry what real directories carry: a comma, quotes, a second surname, a title, a very long form.

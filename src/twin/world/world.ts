@@ -6,10 +6,10 @@ export type Resource = { readonly [property: string]: unknown }
 
 /** A list of resources in a fixed order, read by position. Nothing is kept: `at` makes the resource, with the changes made to it. */
 export type ResourceList<Item extends Resource = Resource> = {
-  /** How many there are now. After a removal it is less than `end`: walk positions up to `end`, count with `size`. */
+  /** One past the last position: a walk goes up to it. After a removal it is more than there are, because positions do not move. */
   size(): number
-  /** One past the last position. */
-  end(): number
+  /** How many there are now, without the removed ones: what $count answers. Absent: `size`. */
+  count?(): number
   /** The item at a position from 0; positions do not move when others are added. Undefined beyond the end or when it was removed. */
   at(position: number): Item | undefined
   byId(id: string): Item | undefined
