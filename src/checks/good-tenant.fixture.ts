@@ -230,9 +230,7 @@ function draftAccess() {
       displayName: 'Keys of administrators',
       policyType: 'custom',
       allowedCombinations: ['fido2'],
-      combinationConfigurations: [
-        { id: 'c1', appliesToCombinations: ['fido2'], allowedAAGUIDs: [...adminAaGuids] },
-      ],
+      combinationConfigurations: [{ id: 'c1', appliesToCombinations: ['fido2'], allowedAAGUIDs: [...adminAaGuids] }],
     },
   ]
   const policies: Editable<ConditionalAccessPolicy>[] = [

@@ -1,10 +1,7 @@
 // Reading Conditional Access policies: what they require, of whom, and the request that changes whom they reach (conditionalAccessPolicy, Graph v1.0).
 
 import type { Concern, GraphRequest } from '#domain/readiness/check.ts'
-import {
-  isPhishingResistantOnly,
-  type AuthenticationStrength,
-} from '#domain/tenant/authentication-strengths.ts'
+import { isPhishingResistantOnly, type AuthenticationStrength } from '#domain/tenant/authentication-strengths.ts'
 import {
   registerSecurityInfoAction,
   type ConditionalAccessPolicy,

@@ -2,7 +2,11 @@
 // person is allowed; attestation counts at registration only, key restrictions at sign-in too (Microsoft, how-to-authentication-passkeys-fido2).
 
 import { cannotTell, type Concern, type GraphRequest, type Outcome } from '#domain/readiness/check.ts'
-import type { MethodTarget, PasskeyConfiguration, PasskeyProfile } from '#domain/tenant/authentication-methods-policy.ts'
+import type {
+  MethodTarget,
+  PasskeyConfiguration,
+  PasskeyProfile,
+} from '#domain/tenant/authentication-methods-policy.ts'
 import { methodRequest } from './method-request.ts'
 
 /** AAGUIDs of Microsoft Authenticator on iOS and Android. Source: Microsoft, how-to-enable-authenticator-passkey. */
