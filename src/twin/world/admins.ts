@@ -75,15 +75,15 @@ const posts: readonly Post[] = [
 /** Appoints the administrators. A department smaller than the list leaves the last posts empty. */
 export function createAdmins(people: People): Admins {
   const { roster, chart } = people
-  const it = chart.departments.find(({ name }) => name === 'IT')
+  const { start, size } = chart.departments.find(({ name }) => name === 'IT') ?? { start: 0, size: 0 }
   const holdings: Holding[] = []
   const methods = new Map<number, AdminMethods>()
   let seat = 0
   for (const [role, how, registered] of posts) {
     // Who has left or just joined holds no role.
-    while (it !== undefined && seat < it.size && !isSettled(people, it.start + seat)) seat++
-    if (it === undefined || seat >= it.size) break
-    const rank = it.start + seat++
+    while (seat < size && !isSettled(people, start + seat)) seat++
+    if (seat >= size) break
+    const rank = start + seat++
     holdings.push({ rank, role, how })
     methods.set(rank, registered)
   }

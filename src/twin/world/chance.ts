@@ -40,7 +40,7 @@ export function weighted<Item>(entries: readonly (readonly [Item, number])[]): W
 }
 
 /** A shuffle of 0 … size-1 that needs no memory, and its inverse. */
-export type Shuffle = { at(index: number): number; indexOf(value: number): number }
+export type Shuffle = { readonly at: (index: number) => number; readonly indexOf: (value: number) => number }
 
 /**
  * An affine permutation: value = (index × a + b) mod size, with a near the golden section so that neighbours are spread evenly.

@@ -19,7 +19,7 @@ import {
   registerMethod,
   removeMethod,
 } from './methods-now.ts'
-import { signInActivityResource, signInResource, type SignInTenant } from './sign-ins.ts'
+import { signInActivityResource, signInResource, type SignInTenant } from './sign-in-resource.ts'
 import { createState, type State } from './state.ts'
 import {
   domainResources,

@@ -7,7 +7,7 @@ const blockSize = 256
 export type Spot = { readonly owner: number; readonly within: number }
 
 /** Positions 0 … size-1 over owners 0 … owners-1. */
-export type DenseList = { size(): number; spotAt(position: number): Spot | undefined }
+export type DenseList = { readonly size: () => number; readonly spotAt: (position: number) => Spot | undefined }
 
 /** Builds the index on first use. `countOf` must be cheap and always say the same. */
 export function denseList(owners: number, countOf: (owner: number) => number): DenseList {

@@ -4,6 +4,7 @@ import { type Member, plainGroup } from './groups.ts'
 import { isoSecond } from './iso-time.ts'
 import type { State } from './state.ts'
 import { isLiving, livingRank } from './user-lists.ts'
+import { textOf } from './text-of.ts'
 import type { Resource, ResourceList } from './world.ts'
 
 /** The groups of the tenant. */
@@ -72,7 +73,7 @@ function isGroup(state: State, groupId: string): boolean {
 export function addGroup(state: State, properties: Resource): Resource {
   const count = state.changes.addedGroups.size
   const id = state.newIds.at(500_000_000 + count)
-  const name = String(properties.displayName ?? `Group ${count + 1}`)
+  const name = textOf(properties.displayName, `Group ${count + 1}`)
   const group = { ...plainGroup(id, name, `new-group-${count + 1}`, isoSecond(state.nowMs())), ...properties, id }
   state.changes.addedGroups.set(id, group)
   return group

@@ -34,7 +34,7 @@ export type NamedGroups = {
 /** The groups of a tenant. */
 export type Groups = { readonly made: readonly MadeGroup[]; readonly named: NamedGroups }
 
-type Rule = { ranks(): Iterable<number>; has(rank: number): boolean }
+type Rule = { readonly ranks: () => Iterable<number>; readonly has: (rank: number) => boolean }
 
 /** Makes the groups. */
 export function createGroups(people: People, admins: Admins, domains: Domains, settings: WorldSettings): Groups {

@@ -6,7 +6,10 @@ import { mix } from '#domain/shared/random.ts'
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** The GUIDs of one kind of resource: `at` makes the id of an index (0 to 2^32-1), `indexOf` gives it back, undefined for any other text. */
-export type Guids = { at(index: number): string; indexOf(id: string): number | undefined }
+export type Guids = {
+  readonly at: (index: number) => string
+  readonly indexOf: (id: string) => number | undefined
+}
 
 /** Makes the GUIDs of a kind. Two kinds, or two seeds, have nothing in common. */
 export function guids(seed: number, kind: number): Guids {

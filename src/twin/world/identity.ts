@@ -68,19 +68,19 @@ export function identityOf(people: People, domains: Domains, person: Person): Id
     }
     case 'employee':
     case 'internalGuest':
-    case 'deleted': {
-      const name = people.nameOf(person)
-      const federated = person.kind === 'employee' && draw(person.key, purpose.federated) < employeeFigures.federated
-      const address = `${name.localPart}@${federated ? domains.federated : domains.primary}`
-      return {
-        given: name.given,
-        surname: name.surname,
-        display: person.kind === 'internalGuest' ? `${name.display} (Contractor)` : name.display,
-        localPart: name.localPart,
-        userPrincipalName: address,
-        mail: address,
-      }
-    }
+    case 'deleted':
+      break
+  }
+  const name = people.nameOf(person)
+  const federated = person.kind === 'employee' && draw(person.key, purpose.federated) < employeeFigures.federated
+  const address = `${name.localPart}@${federated ? domains.federated : domains.primary}`
+  return {
+    given: name.given,
+    surname: name.surname,
+    display: person.kind === 'internalGuest' ? `${name.display} (Contractor)` : name.display,
+    localPart: name.localPart,
+    userPrincipalName: address,
+    mail: address,
   }
 }
 

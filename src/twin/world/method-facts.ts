@@ -91,8 +91,9 @@ export function createEnrolment(people: People, admins: Admins, seed: number): E
       case 'internalGuest':
         return true
       case 'deleted':
-        return false
+        break
     }
+    return false
   }
 
   const methodsOf = (person: Person): readonly MethodFact[] => {
@@ -108,9 +109,12 @@ export function createEnrolment(people: People, admins: Admins, seed: number): E
       case 'guest':
       case 'internalGuest':
         return guestMethods(people, person)
-      default:
-        return []
+      case 'service':
+      case 'shared':
+      case 'deleted':
+        break
     }
+    return []
   }
 
   return {

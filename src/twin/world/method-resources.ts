@@ -8,6 +8,7 @@ import { type MethodFact, reportNames } from './method-facts.ts'
 import { passkeyReportNames } from './passkey-facts.ts'
 import type { Person } from './person.ts'
 import { officePhoneOf, phoneNumberOf } from './user-resource.ts'
+import { textOf } from './text-of.ts'
 import type { Resource } from './world.ts'
 
 /** Ids that are the same for every user. Source: Microsoft Graph documentation of each method. */
@@ -101,8 +102,9 @@ export function methodResource(person: Person, method: MethodFact, index: number
         temporaryAccessPass: null,
       }
     case 'passkey':
-      return passkey(person, method, index, createdDateTime)
+      break
   }
+  return passkey(person, method, index, createdDateTime)
 }
 
 function phone(id: string, phoneType: string, phoneNumber: string): Resource {
@@ -151,7 +153,7 @@ export function reportNamesOf(method: Resource): readonly string[] {
     case '#microsoft.graph.temporaryAccessPassAuthenticationMethod':
       return reportNames.temporaryAccessPass
     case '#microsoft.graph.fido2AuthenticationMethod':
-      return passkeyReportNames(String(method.aaGuid ?? ''), method.passkeyType === 'synced')
+      return passkeyReportNames(textOf(method.aaGuid), method.passkeyType === 'synced')
     default:
       return []
   }

@@ -10,6 +10,7 @@ import { nightlyRefresh, registrationRow, reportedUpTo } from './registration-ro
 import type { State } from './state.ts'
 import { passwordChangedMs } from './user-resource.ts'
 import { isLiving, livingRank, namesOf } from './user-lists.ts'
+import { textOf } from './text-of.ts'
 import type { Resource, ResourceList } from './world.ts'
 
 /** The authentication methods of a living user, the password first; empty for guests without one and for unknown ids. */
@@ -55,7 +56,7 @@ export function registerMethod(state: State, userId: string, method: Resource): 
   const whole: Resource = {
     createdDateTime: isoSecond(nowMs),
     ...method,
-    id: String(method.id ?? freshMethodId(state, id, type)),
+    id: textOf(method.id, freshMethodId(state, id, type)),
   }
   for (const present of authenticationMethodsOf(state, id)) {
     const replaced = present.id === whole.id || (type === pass && present['@odata.type'] === pass)
@@ -77,7 +78,7 @@ function recordRegistration(state: State, id: string, method: Resource, nowMs: n
     { id, displayName: names?.displayName ?? null, userPrincipalName: names?.userPrincipalName ?? null },
     {
       kind: kindOf(String(method['@odata.type'])),
-      aaGuid: String(method.aaGuid ?? ''),
+      aaGuid: textOf(method.aaGuid),
       synced: method.passkeyType === 'synced',
       keyId: String(method.id),
     },

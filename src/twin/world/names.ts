@@ -71,7 +71,7 @@ export type Names = {
   /** The name of a rank in a locale; in the locale's own script where asked for. */
   nameOf(rank: number, locale: string, ownScript: boolean, key: number): Name
   /** The rank that would bear a local part; undefined for a text that no name makes. Whether that rank bears it is for the caller to compare. */
-  rankOf(localPart: string): number | undefined
+  readonly rankOf: (localPart: string) => number | undefined
 }
 
 /** Makes the names of a tenant with `size` people. */

@@ -6,6 +6,7 @@ import { identityOf, rankOfPrincipalName } from './identity.ts'
 import { purpose } from './purposes.ts'
 import type { State } from './state.ts'
 import { userResource } from './user-resource.ts'
+import { textOf } from './text-of.ts'
 import type { Resource, ResourceList } from './world.ts'
 
 /** The made user of a rank with its patches, whether or not it was removed since. */
@@ -99,11 +100,11 @@ export function userIdOf(state: State, userPrincipalName: string): string | unde
   const wanted = userPrincipalName.toLowerCase()
   const { patches, addedOrder } = state.changes
   for (const [id, patch] of patches) {
-    if (String(patch.userPrincipalName ?? '').toLowerCase() === wanted && isLiving(state, id)) return id
+    if (textOf(patch.userPrincipalName).toLowerCase() === wanted && isLiving(state, id)) return id
   }
   for (const id of addedOrder) {
     const user = addedUser(state, id)
-    if (String(user?.userPrincipalName).toLowerCase() === wanted && isLiving(state, id)) return id
+    if (textOf(user?.userPrincipalName).toLowerCase() === wanted && isLiving(state, id)) return id
   }
   const rank = rankOfPrincipalName(state.people, state.domains, wanted)
   if (rank === undefined) return undefined
@@ -160,11 +161,11 @@ export function namesOf(state: State, id: string): { displayName: string; userPr
   if (rank !== undefined) {
     const made = identityOf(state.people, state.domains, state.people.personAt(rank))
     return {
-      displayName: String(changed?.displayName ?? made.display),
-      userPrincipalName: String(changed?.userPrincipalName ?? made.userPrincipalName),
+      displayName: textOf(changed?.displayName, made.display),
+      userPrincipalName: textOf(changed?.userPrincipalName, made.userPrincipalName),
     }
   }
   const user = addedUser(state, id)
   if (user === undefined) return undefined
-  return { displayName: String(user.displayName), userPrincipalName: String(user.userPrincipalName) }
+  return { displayName: textOf(user.displayName), userPrincipalName: textOf(user.userPrincipalName) }
 }
