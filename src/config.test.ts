@@ -13,7 +13,8 @@ test('an empty environment gives the documented defaults', () => {
     clientId: null,
     clientSecret: null,
     clientCertificate: null,
-    logLevel: 'info',
+    logLevel: null,
+    graphLimitSpeed: 1,
     secretKey: null,
   })
 })
@@ -33,6 +34,7 @@ test.each([
   ['KEYWAVE_GRAPH_URL', 'graph.microsoft.com'],
   ['KEYWAVE_LOG_LEVEL', 'loud'],
   ['KEYWAVE_SECRET_KEY', 'short'],
+  ['KEYWAVE_GRAPH_LIMIT_SPEED', '0.5'],
 ])('%s = %s is refused, and the variable is named', (name, value) => {
   const read = () => readConfig({ [name]: value })
   expect(read).toThrow(AppError)

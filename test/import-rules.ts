@@ -12,6 +12,7 @@ export type Zone =
   | 'cli'
   | 'twin'
   | 'config'
+  | 'terminal'
   | 'main'
 
 type Rule = {
@@ -39,8 +40,22 @@ export const rules: { readonly [Name in Zone]: Rule } = {
   cli: { values: ['cli', 'app', 'domain', 'checks'], types: [], packages: ['node:'] },
   twin: { values: ['twin', 'domain'], types: [], packages: ['node:', 'hono', '@hono/node-server', '@peculiar/x509'] },
   config: { values: ['domain'], types: [], packages: [] },
+  terminal: { values: ['cli'], types: [], packages: ['node:'] },
   main: {
-    values: ['domain', 'checks', 'graph', 'files', 'store', 'app', 'http', 'worker', 'cli', 'twin', 'config'],
+    values: [
+      'domain',
+      'checks',
+      'graph',
+      'files',
+      'store',
+      'app',
+      'http',
+      'worker',
+      'cli',
+      'twin',
+      'config',
+      'terminal',
+    ],
     types: [],
     packages: 'any',
   },

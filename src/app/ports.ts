@@ -113,6 +113,45 @@ export type StreamOptions = {
   readonly since?: Temporal.Instant
 }
 
+/** The streams that exported files can hold. */
+export type FileStreamName = 'people' | 'registrations' | 'intune-devices' | 'entra-devices'
+
+/** An exported file whose header was recognised. */
+export type OpenedFile = {
+  readonly [Name in FileStreamName]: {
+    readonly path: string
+    /** The kind of export, for example `entra-users`, and its name for people. */
+    readonly kind: string
+    readonly title: string
+    readonly stream: Name
+    /** Whether an export of this kind lists everybody or everything there is, so that what is missing has gone. */
+    readonly whole: boolean
+    /** When the file was last written: what it says is as old as that. */
+    readonly writtenAt: Temporal.Instant
+    readonly total?: number
+    /**
+     * The rows in constant memory. In `rejected`, an item with a line (`position`) is a row left out; one without is a remark on the
+     * whole file whose rows were kept. Cursors are null: a file is read from its beginning. Throws AppError file-not-csv, file-missing.
+     */
+    pages(): AsyncIterable<Page<StreamRows[Name]>>
+  }
+}[FileStreamName]
+
+/** The file beside an export that tells its rejected rows; made when there is a first one, and removed when there is none. */
+export interface RejectedFile {
+  readonly path: string
+  add(items: readonly RejectedItem[]): Promise<void>
+  /** Returns whether there is a file now. */
+  close(): Promise<boolean>
+}
+
+/** Exports of the admin centres as files. Implemented by src/files/file-source.ts. */
+export interface FileSource {
+  /** Recognises an export by its header. Throws AppError file-missing, file-not-csv, file-column-missing. */
+  open(path: string): Promise<OpenedFile>
+  rejectedBeside(path: string): RejectedFile
+}
+
 // ── Where they are kept ──────────────────────────────────────────────────────────────────────────────────────────
 
 export type SyncKind = 'full' | 'incremental' | 'files'

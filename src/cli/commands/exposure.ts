@@ -1,6 +1,7 @@
 // keywave exposure: who is stopped on 1 February 2027, and who of them has nowhere to go.
 
 import { presentExposedPerson, presentExposure } from '#app/present/exposure.ts'
+import { reasonWords } from '#app/reason-words.ts'
 import { exposedPeople, reportExposure, type ExposureReport } from '#app/report-exposure.ts'
 import { AppError } from '#domain/shared/errors.ts'
 import type { Exposure } from '#domain/people/judgement.ts'
@@ -42,7 +43,10 @@ export default defineCommand({
     if (options.json) await printJsonWithList(terminal, presentExposure(report), 'people', presented(people(only)))
     else if (options.csv)
       await printCsv(surroundings, ['id', 'upn', 'exposure', 'date', 'destination', 'reasons'], rows(people(only)))
-    else terminal.print(await renderExposure(terminal, report, people(only ?? 'stopped'), peopleShown, now))
+    else {
+      const words = reasonWords(await app.store.inTenant(tenant, (unit) => unit.facts(request.at ?? null)))
+      terminal.print(await renderExposure(terminal, report, people(only ?? 'stopped'), words, peopleShown, now))
+    }
     return exitCodeOf(report)
   },
 })

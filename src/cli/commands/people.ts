@@ -2,10 +2,10 @@
 
 import { listPeople, streamPeople } from '#app/list-people.ts'
 import { presentPersonRow } from '#app/present/people.ts'
+import { reasonWords } from '#app/reason-words.ts'
 import type { PeopleFilter, PersonRow } from '#app/ports.ts'
 import { AppError } from '#domain/shared/errors.ts'
 import type { Destination, Exposure, Tier } from '#domain/people/judgement.ts'
-import { explainReason } from '#domain/people/reasons.ts'
 import { defineCommand, exitCodes, formatOptions, tenantOption } from '../command.ts'
 import { openTenant } from '../open-tenant.ts'
 import { printCsv } from '../render/csv.ts'
@@ -63,13 +63,14 @@ export default defineCommand({
       ]
       await printCsv(surroundings, columns, rows(streamPeople(app, tenant, filter)))
     } else {
+      const words = reasonWords(await app.store.inTenant(tenant, (unit) => unit.facts(null)))
       const page = await listPeople(app, tenant, filter, { afterUpn: null, limit })
       const cells = page.people.map(({ person, judgement }) => [
         person.userPrincipalName,
         person.department ?? '',
         judgement?.tier ?? 'unknown',
         judgement?.exposure ?? 'unknown',
-        judgement === null ? 'Not judged yet.' : explainReason(judgement.nextAction),
+        judgement === null ? 'Not judged yet.' : words(judgement.nextAction),
       ])
       terminal.print(
         table(

@@ -1,10 +1,10 @@
 // keywave person: one person, what is said of them and why, their devices and how it came to be.
 
 import { presentPerson } from '#app/present/person.ts'
+import { reasonWords, type ReasonWords } from '#app/reason-words.ts'
 import { showPerson, type PersonView } from '#app/show-person.ts'
 import { AppError } from '#domain/shared/errors.ts'
 import type { RegistrationPath } from '#domain/people/judgement.ts'
-import { explainReason } from '#domain/people/reasons.ts'
 import { defineCommand, exitCodes, tenantOption } from '../command.ts'
 import { openTenant } from '../open-tenant.ts'
 import { age } from '../render/time.ts'
@@ -21,15 +21,16 @@ export default defineCommand({
       throw new AppError('wrong-use', { public: 'Name one person: keywave person UPN' })
     const { app, tenant } = await openTenant(surroundings, options.tenant)
     const view = await showPerson(app, tenant, upnOrId)
+    const words = reasonWords(await app.store.inTenant(tenant, (unit) => unit.facts(null)))
     const { terminal } = surroundings
     terminal.print(
-      options.json ? JSON.stringify(presentPerson(view), null, 2) : render(terminal, view, app.clock.now()),
+      options.json ? JSON.stringify(presentPerson(view), null, 2) : render(terminal, view, words, app.clock.now()),
     )
     return exitCodes.ok
   },
 })
 
-function render(terminal: Terminal, view: PersonView, now: Temporal.Instant): string {
+function render(terminal: Terminal, view: PersonView, words: ReasonWords, now: Temporal.Instant): string {
   const { person, judgement } = view
   const label = (text: string) => styled(terminal, 'dim', text.padEnd(15))
   const say = (text: string) => wrap(text, Math.min(terminal.columns, 110), ' '.repeat(15))
@@ -43,11 +44,11 @@ function render(terminal: Terminal, view: PersonView, now: Temporal.Instant): st
   if (judgement === null) lines.push('Not judged yet: run keywave sync.')
   else {
     lines.push(`${label('Exposure')}${judgement.exposure}${judgement.date === null ? '' : ` on ${judgement.date}`}`)
-    for (const reason of judgement.reasons) lines.push(`${label('')}${say(explainReason(reason))}`)
+    for (const reason of judgement.reasons) lines.push(`${label('')}${say(words(reason))}`)
     lines.push(`${label('Destination')}${judgement.destination}`)
-    lines.push(`${label('Tier')}${judgement.tier}: ${say(explainReason(judgement.nextAction))}`)
-    lines.push(`${label('Path today')}${say(pathInWords(judgement.pathToday))}`)
-    lines.push(`${label('When required')}${say(pathInWords(judgement.pathWhenRequired))}`)
+    lines.push(`${label('Tier')}${judgement.tier}: ${say(words(judgement.nextAction))}`)
+    lines.push(`${label('Path today')}${say(pathInWords(judgement.pathToday, words))}`)
+    lines.push(`${label('When required')}${say(pathInWords(judgement.pathWhenRequired, words))}`)
   }
   const methods = view.methods === null ? 'unknown' : view.methods.length === 0 ? 'none' : view.methods.join(', ')
   lines.push(
@@ -68,13 +69,13 @@ function render(terminal: Terminal, view: PersonView, now: Temporal.Instant): st
 }
 
 /** A path in a sentence. */
-export function pathInWords(path: RegistrationPath): string {
+export function pathInWords(path: RegistrationPath, words: ReasonWords): string {
   switch (path.state) {
     case 'open':
       return `open: ${path.bootstraps.join(' or ')}, then ${path.routes.join(' or ')}`
     case 'closed':
-      return `closed: ${path.closedBy.map((code) => explainReason(code)).join(' ')}`
+      return `closed: ${path.closedBy.map((code) => words(code)).join(' ')}`
     case 'unknown':
-      return `unknown: ${path.because.map((code) => explainReason(code)).join(' ')}`
+      return `unknown: ${path.because.map((code) => words(code)).join(' ')}`
   }
 }

@@ -1,7 +1,7 @@
 // The exposure of a tenant for the terminal: the figures as a bar, then the first people by name.
 
 import type { ExposedPerson, ExposureReport } from '#app/report-exposure.ts'
-import { explainReason } from '#domain/people/reasons.ts'
+import type { ReasonWords } from '#app/reason-words.ts'
 import { styled, type Style, type Terminal } from '../terminal.ts'
 import { table } from './table.ts'
 import { age, covered } from './time.ts'
@@ -24,6 +24,7 @@ export async function renderExposure(
   terminal: Terminal,
   report: ExposureReport,
   people: AsyncIterable<ExposedPerson>,
+  words: ReasonWords,
   shown: number,
   now: Temporal.Instant,
 ): Promise<string> {
@@ -49,13 +50,7 @@ export async function renderExposure(
       more = true
       break
     }
-    rows.push([
-      person.upn,
-      person.exposure,
-      person.date ?? '',
-      person.destination,
-      explainReason(person.reasons[0] ?? ''),
-    ])
+    rows.push([person.upn, person.exposure, person.date ?? '', person.destination, words(person.reasons[0] ?? '')])
   }
   if (rows.length > 0)
     lines.push(
