@@ -16,8 +16,10 @@ import { createCounting, type RequestCounters } from './graph/request-counters.t
 import { createThrottle } from './graph/throttle.ts'
 import { createCertificateAuthority, createServerCertificate, type CertificateAuthority } from './graph/tls.ts'
 import { createTokenIssuer, type TwinClient } from './graph/token.ts'
+import { createWorld } from './world/create-world.ts'
 import type { World, WorldSettings } from './world/world.ts'
 
+export { defaultWorldSettings } from './world/default-settings.ts'
 export { parseFaults, type Faults } from './graph/faults.ts'
 export { twinSecret, type TwinClient } from './graph/token.ts'
 export { createCertificateAuthority, type CertificateAuthority } from './graph/tls.ts'
@@ -35,8 +37,8 @@ export type TwinOptions = {
   /** The applications of the tenant; without them any application with the secret `twin-secret`, or any well-formed assertion, may do all. */
   readonly clients?: readonly TwinClient[]
   /** The server's real time, by which limits and tokens run. */
-  now?(): Temporal.Instant
-  log?(line: TwinLogLine): void
+  readonly now?: () => Temporal.Instant
+  readonly log?: (line: TwinLogLine) => void
 }
 
 export type Twin = {
@@ -88,8 +90,7 @@ function secured(options: TwinOptions, now: Temporal.Instant) {
 
 /** Starts the server; it listens when the promise resolves. */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
-  const world =
-    'clock' in options.world ? options.world : (await import('./world/create-world.ts')).createWorld(options.world)
+  const world = 'clock' in options.world ? options.world : createWorld(options.world)
   const now = options.now ?? (() => Temporal.Now.instant())
   const { seed, people } = world.settings
   const memory = createMemory(seed)

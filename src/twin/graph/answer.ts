@@ -16,7 +16,7 @@ export type GraphRequest = {
   /** Path without the version, not decoded. */
   readonly path: string
   readonly search: URLSearchParams
-  header(name: string): string | null
+  readonly header: (name: string) => string | null
   /** The body as text; empty when there is none. */
   readonly body: string
   readonly caller: Caller
@@ -37,9 +37,9 @@ export type AnswerParts = {
   readonly world: World
   readonly memory: Memory
   readonly match: CallMatcher
-  dice(): FaultDice
-  throttle(): Throttle
-  now(): Temporal.Instant
+  readonly dice: () => FaultDice
+  readonly throttle: () => Throttle
+  readonly now: () => Temporal.Instant
 }
 
 const orderedProblems: Readonly<Record<number, (area: Area) => GraphProblem>> = {

@@ -18,14 +18,14 @@ export type AskOptions = {
 export type Asking = {
   readonly twin: Twin
   /** Asks a path from the version on (`/v1.0/users`), or a whole link. */
-  ask(path: string, options?: AskOptions): Promise<Asked>
+  readonly ask: (path: string, options?: AskOptions) => Promise<Asked>
   /** The items of all pages from a path on. */
-  all(path: string, options?: AskOptions): Promise<readonly Json[]>
+  readonly all: (path: string, options?: AskOptions) => Promise<readonly Json[]>
 }
 
 async function asked(response: Response): Promise<Asked> {
   const text = await response.text()
-  const json = (text.startsWith('{') ? JSON.parse(text) : null) as Json
+  const json = text.startsWith('{') ? JSON.parse(text) : null
   return { status: response.status, headers: response.headers, text, json }
 }
 

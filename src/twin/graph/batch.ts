@@ -92,7 +92,7 @@ export function answerBatch(
       const error = { code: 'FailedDependency', message: 'The request failed because a request it depends on failed.' }
       return { id: part.id, status: 424, headers: { 'content-type': 'application/json' }, body: { error } }
     }
-    const [path = '', search = ''] = splitUrl(part.url)
+    const [path, search] = splitUrl(part.url)
     const result = answer({
       method: part.method,
       version: outer.version,

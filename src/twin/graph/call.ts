@@ -67,8 +67,8 @@ export type CallContext = {
   readonly path: string
   readonly query: ODataQuery
   /** The part of the path that a `{name}` or `{name=}` of the call's path stands for. */
-  parameter(name: string): string
-  header(name: string): string | null
+  readonly parameter: (name: string) => string
+  readonly header: (name: string) => string | null
   /** The JSON body; undefined when there was none. */
   readonly body: unknown
   readonly caller: Caller

@@ -26,7 +26,7 @@ export function entraProblemBody(
     readonly origin: string
   },
 ) {
-  const timestamp = `${trace.now.toString({ fractionalSecondDigits: 0 }).replace('T', ' ')}`
+  const timestamp = trace.now.toString({ fractionalSecondDigits: 0 }).replace('T', ' ')
   return {
     error: problem.error,
     error_description: `AADSTS${problem.number}: ${problem.message} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} Timestamp: ${timestamp}`,

@@ -36,7 +36,7 @@ function checkProfile(profile: Resource): void {
     attestationEnforcement !== 'registrationOnly'
   ) {
     throw badRequest(
-      `Cannot convert the literal '${String(attestationEnforcement)}' to the expected type 'microsoft.graph.attestationEnforcement'.`,
+      `Cannot convert the literal '${JSON.stringify(attestationEnforcement)}' to the expected type 'microsoft.graph.attestationEnforcement'.`,
       'BadRequest',
     )
   }

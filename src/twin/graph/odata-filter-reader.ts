@@ -1,5 +1,5 @@
 // Reads the text of a $filter into a tree. Grammar: OData 4.01 ABNF, the part named in odata-filter.ts.
-import { badRequest, unsupportedQuery } from './problem.ts'
+import { badRequest, unsupportedQuery, type GraphProblem } from './problem.ts'
 
 /** A value in a filter; instants are milliseconds since 1970. */
 export type Literal =
@@ -51,125 +51,158 @@ function splitWord(word: string): readonly Token[] {
 const operators = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'has']
 const textFunctions = ['startswith', 'endswith', 'contains']
 
-/** Reads a $filter; 400 when it is no filter (BadRequest) or outside the subset (Request_UnsupportedQuery). */
-export function readFilter(text: string): Filter {
-  const list = tokens(text)
-  let at = 0
-  const fault = () => badRequest(`Invalid filter clause: Syntax error in '${text}'.`, 'BadRequest')
-  const peek = () => list[at]
-  const take = (): Token => {
-    const token = list[at++]
-    if (token === undefined) throw fault()
+/** Recursive descent over the tokens of one filter; `variable` is the name of the item inside any(). */
+class FilterReader {
+  readonly #text: string
+  readonly #tokens: readonly Token[]
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
+    this.#tokens = tokens(text)
+  }
+
+  /** The whole filter. */
+  whole(): Filter {
+    const filter = this.#either(undefined)
+    if (this.#at < this.#tokens.length) throw this.#fault()
+    return filter
+  }
+
+  #fault(): GraphProblem {
+    return badRequest(`Invalid filter clause: Syntax error in '${this.#text}'.`, 'BadRequest')
+  }
+
+  #take(): Token {
+    const token = this.#tokens[this.#at++]
+    if (token === undefined) throw this.#fault()
     return token
   }
-  const isMark = (mark: string) => peek()?.kind === 'mark' && peek()?.text === mark
-  const expect = (mark: string) => {
-    const token = take()
-    if (token.kind !== 'mark' || token.text !== mark) throw fault()
-  }
-  const isWord = (word: string) => peek()?.kind === 'word' && peek()?.text === word
 
-  const literal = (): Literal => {
-    const token = take()
-    if (token.kind === 'text') return { kind: 'text', value: token.text }
-    if (token.kind === 'mark') throw fault()
-    return wordLiteral(token.text, fault)
-  }
-  const pathOf = (word: string, variable: string | undefined): readonly string[] => {
-    const names = word.split('/')
-    return variable !== undefined && names[0] === variable ? names.slice(1) : names
+  #isNext(kind: Token['kind'], text: string): boolean {
+    const token = this.#tokens[this.#at]
+    return token?.kind === kind && token.text === text
   }
 
-  const primary = (variable: string | undefined): Filter => {
-    if (isMark('(')) {
-      expect('(')
-      const inner = either(variable)
-      expect(')')
+  #mark(text: string): void {
+    if (!this.#isNext('mark', text)) throw this.#fault()
+    this.#at++
+  }
+
+  #either(variable: string | undefined): Filter {
+    let left = this.#both(variable)
+    while (this.#isNext('word', 'or')) {
+      this.#take()
+      left = { kind: 'or', left, right: this.#both(variable) }
+    }
+    return left
+  }
+
+  #both(variable: string | undefined): Filter {
+    let left = this.#primary(variable)
+    while (this.#isNext('word', 'and')) {
+      this.#take()
+      left = { kind: 'and', left, right: this.#primary(variable) }
+    }
+    return left
+  }
+
+  #primary(variable: string | undefined): Filter {
+    if (this.#isNext('mark', '(')) {
+      this.#mark('(')
+      const inner = this.#either(variable)
+      this.#mark(')')
       return inner
     }
-    const token = take()
-    if (token.kind !== 'word') throw fault()
-    if (token.text === 'not') return { kind: 'not', inner: primary(variable) }
-    if (isMark('(')) return called(token.text, variable)
-    const path = pathOf(token.text, variable)
-    const operator = take().text
-    if (operator === 'in') {
-      expect('(')
-      const literals = [literal()]
-      while (isMark(',')) {
-        expect(',')
-        literals.push(literal())
-      }
-      expect(')')
-      return { kind: 'in', path, literals }
-    }
-    if (!operators.includes(operator))
-      throw unsupportedQuery(`Unsupported or invalid query filter clause: operator '${operator}'.`)
-    return { kind: 'compare', path, operator, literal: literal() }
+    const token = this.#take()
+    if (token.kind !== 'word') throw this.#fault()
+    if (token.text === 'not') return { kind: 'not', inner: this.#primary(variable) }
+    if (this.#isNext('mark', '(')) return this.#called(token.text, variable)
+    return this.#compared(pathOf(token.text, variable))
   }
 
-  const called = (name: string, variable: string | undefined): Filter => {
-    expect('(')
+  #compared(path: readonly string[]): Filter {
+    const operator = this.#take().text
+    if (operator === 'in') return { kind: 'in', path, literals: this.#literals() }
+    if (!operators.includes(operator)) {
+      throw unsupportedQuery(`Unsupported or invalid query filter clause: operator '${operator}'.`)
+    }
+    return { kind: 'compare', path, operator, literal: this.#literal() }
+  }
+
+  #literals(): readonly Literal[] {
+    this.#mark('(')
+    const literals = [this.#literal()]
+    while (this.#isNext('mark', ',')) {
+      this.#mark(',')
+      literals.push(this.#literal())
+    }
+    this.#mark(')')
+    return literals
+  }
+
+  #literal(): Literal {
+    const token = this.#take()
+    if (token.kind === 'text') return { kind: 'text', value: token.text }
+    const literal = token.kind === 'word' ? wordLiteral(token.text) : undefined
+    if (literal === undefined) throw this.#fault()
+    return literal
+  }
+
+  #called(name: string, variable: string | undefined): Filter {
+    this.#mark('(')
     if (textFunctions.includes(name.toLowerCase())) {
-      const path = pathOf(take().text, variable)
-      expect(',')
-      const part = literal()
-      expect(')')
-      if (part.kind !== 'text') throw fault()
+      const path = pathOf(this.#take().text, variable)
+      this.#mark(',')
+      const part = this.#literal()
+      this.#mark(')')
+      if (part.kind !== 'text') throw this.#fault()
       return { kind: 'text', name: name.toLowerCase(), path, part: part.value }
     }
-    if (name.endsWith('/any')) return lambda(pathOf(name.slice(0, -'/any'.length), variable))
-    throw unsupportedQuery(`Unsupported or invalid query filter clause: function '${name}'.`)
-  }
-
-  const lambda = (path: readonly string[]): Filter => {
-    if (isMark(')')) {
-      expect(')')
+    if (!name.endsWith('/any'))
+      throw unsupportedQuery(`Unsupported or invalid query filter clause: function '${name}'.`)
+    const path = pathOf(name.slice(0, -'/any'.length), variable)
+    if (this.#isNext('mark', ')')) {
+      this.#mark(')')
       return { kind: 'any', path, inner: undefined }
     }
-    const variable = take().text
-    expect(':')
-    const inner = either(variable)
-    expect(')')
+    const item = this.#take().text
+    this.#mark(':')
+    const inner = this.#either(item)
+    this.#mark(')')
     return { kind: 'any', path, inner }
   }
+}
 
-  const both = (variable: string | undefined): Filter => {
-    let left = primary(variable)
-    while (isWord('and')) {
-      take()
-      left = { kind: 'and', left, right: primary(variable) }
-    }
-    return left
-  }
-  const either = (variable: string | undefined): Filter => {
-    let left = both(variable)
-    while (isWord('or')) {
-      take()
-      left = { kind: 'or', left, right: both(variable) }
-    }
-    return left
-  }
+/** The names of a path; inside any() without the item's own name. */
+function pathOf(word: string, variable: string | undefined): readonly string[] {
+  const names = word.split('/')
+  return variable !== undefined && names[0] === variable ? names.slice(1) : names
+}
 
-  const filter = either(undefined)
-  if (at < list.length) throw fault()
-  return filter
+/** Reads a $filter; 400 when it is no filter (BadRequest) or outside the subset (Request_UnsupportedQuery). */
+export function readFilter(text: string): Filter {
+  return new FilterReader(text).whole()
 }
 
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-function wordLiteral(word: string, fault: () => Error): Literal {
+function wordLiteral(word: string): Literal | undefined {
   if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true' }
   if (word === 'null') return { kind: 'null', value: null }
   if (guidPattern.test(word)) return { kind: 'text', value: word }
   if (/^-?\d+(?:\.\d+)?$/.test(word)) return { kind: 'number', value: Number(word) }
-  if (/^\d{4}-\d\d-\d\d$/.test(word))
-    return { kind: 'instant', value: Temporal.Instant.from(`${word}T00:00Z`).epochMilliseconds }
-  if (!/^\d{4}-\d\d-\d\dT/.test(word)) throw fault()
+  if (!/^\d{4}-\d\d-\d\d(?:T|$)/.test(word)) return undefined
+  const value = instantMs(word.includes('T') ? word : `${word}T00:00Z`)
+  return value === undefined ? undefined : { kind: 'instant', value }
+}
+
+/** Milliseconds since 1970 of an instant in ISO 8601; undefined when it is none. */
+export function instantMs(text: string): number | undefined {
   try {
-    return { kind: 'instant', value: Temporal.Instant.from(word).epochMilliseconds }
+    return Temporal.Instant.from(text).epochMilliseconds
   } catch (error) {
-    if (error instanceof RangeError) throw fault()
+    if (error instanceof RangeError) return undefined
     throw error
   }
 }

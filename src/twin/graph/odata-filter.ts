@@ -1,6 +1,6 @@
 // $filter: the subset of OData 4.01 (part 2, section 5.1.1) that readers of a tenant use: eq ne gt ge lt le, and or not, in, has,
 // startswith, endswith, contains, and any() over collections. Text is compared without case, as the directory does.
-import { readFilter, type Filter, type Literal } from './odata-filter-reader.ts'
+import { instantMs, readFilter, type Filter, type Literal } from './odata-filter-reader.ts'
 import { unsupportedQuery } from './problem.ts'
 
 /** A filter that is ready to be used. */
@@ -23,15 +23,6 @@ function valueAt(item: unknown, path: readonly string[]): unknown {
     value = (value as Record<string, unknown>)[name]
   }
   return value ?? null
-}
-
-function instantMs(text: string): number | undefined {
-  try {
-    return Temporal.Instant.from(text).epochMilliseconds
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }
 
 function compare(value: unknown, literal: Literal): number | undefined {
@@ -92,6 +83,7 @@ function textTest(filter: Extract<Filter, { kind: 'text' }>): Test {
   }
 }
 
+// oxlint-disable-next-line typescript/consistent-return -- every kind returns; the compiler checks it
 function compile(filter: Filter): Test {
   switch (filter.kind) {
     case 'and': {

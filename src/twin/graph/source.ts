@@ -35,7 +35,7 @@ export function listSource(list: Pick<ResourceList, 'size' | 'count' | 'at'>): S
   return {
     keepsWalks: false,
     size: () => list.size(),
-    count: () => list.count(),
+    count: () => list.count?.() ?? list.size(),
     walk(token) {
       let position = positionFrom(token)
       return {
@@ -93,9 +93,12 @@ export function logSource(items: () => Iterable<Resource>): Source {
         last = String(step.value['id'])
         return step.value
       }
-      while (token !== undefined && last !== token) {
-        if (next() === undefined)
-          throw badRequest('Skip token is not valid or has expired.', 'Directory_ExpiredPageToken')
+      const isBefore = (wanted: string) => last !== wanted
+      if (token !== undefined) {
+        while (isBefore(token)) {
+          if (next() === undefined)
+            throw badRequest('Skip token is not valid or has expired.', 'Directory_ExpiredPageToken')
+        }
       }
       return { next, position: () => count - 1, token: () => last }
     },

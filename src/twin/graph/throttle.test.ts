@@ -19,7 +19,7 @@ function throttled(options: { people?: number; speed?: number } = {}) {
   })
   return {
     pass: (ms: number) => void (nowMs += ms),
-    request(what: Call, clientId?: string, cost = 1): GraphProblem | Readonly<Record<string, string>> {
+    request: (what: Call, clientId?: string, cost = 1): GraphProblem | Readonly<Record<string, string>> => {
       try {
         return throttle.admit(what, caller(clientId), { cost })
       } catch (error) {

@@ -32,16 +32,14 @@ export type Throttle = {
   ): Readonly<Record<string, string>>
 }
 
+/** So many requests in a window. */
+type Limit = { readonly max: number; readonly windowMs: number }
+
 /** The times of the last requests of one window, refused ones too: "all requests accrue against your usage limits". */
 type Window = { readonly times: number[] }
 
 /** Milliseconds to wait until a request is admitted; 0 when it is now. Counts the request. */
-function waitMs(
-  window: Window,
-  limit: { readonly max: number; readonly windowMs: number },
-  nowMs: number,
-  speed: number,
-): number {
+function waitMs(window: Window, limit: Limit, nowMs: number, speed: number): number {
   const { times } = window
   const lengthMs = limit.windowMs / speed
   times.push(nowMs)
@@ -84,7 +82,7 @@ export function createThrottle(options: {
   readonly people: number
   readonly tenantId: string
   readonly speed: number
-  nowMs(): number
+  readonly nowMs: () => number
 }): Throttle {
   const { speed, nowMs, tenantId } = options
   const windows = new Map<string, Window>()
@@ -116,44 +114,29 @@ export function createThrottle(options: {
     return headers
   }
 
+  const wait = (key: string, limit: Limit) => waitMs(windowOf(key), limit, nowMs(), speed)
+
   return {
     admit(call, caller, { cost, mailbox }) {
-      switch (call.limit) {
-        case 'none':
-          return {}
-        case 'directory':
-          return directory(call, caller, cost)
-        case 'reports': {
-          const wait = waitMs(windowOf(`reports ${caller.clientId}`), reports, nowMs(), speed)
-          if (wait > 0)
-            throw tooMany(
-              'This request is throttled. Please try again after the value specified in the Retry-After header.',
-              retryAfter(wait),
-            )
-          return {}
-        }
-        case 'conditional-access': {
-          const wait = waitMs(windowOf('conditional-access'), conditionalAccess, nowMs(), speed)
-          if (wait > 0) throw tooMany('Too Many Requests', {})
-          return {}
-        }
-        case 'intune': {
-          const wait = waitMs(windowOf(`intune ${caller.clientId}`), intune, nowMs(), speed)
-          if (wait > 0) throw intuneTooMany()
-          return {}
-        }
-        case 'mail': {
-          const wait = waitMs(windowOf(`mail ${caller.clientId} ${mailbox ?? ''}`), mail, nowMs(), speed)
-          if (wait > 0)
-            throw new GraphProblem(
-              429,
-              'ApplicationThrottled',
-              'Application is over its MailboxConcurrency limit.',
-              retryAfter(wait),
-            )
-          return {}
-        }
+      const { clientId } = caller
+      if (call.limit === 'directory') return directory(call, caller, cost)
+      if (call.limit === 'reports') {
+        const ms = wait(`reports ${clientId}`, reports)
+        if (ms > 0)
+          throw tooMany(
+            'This request is throttled. Please try again after the value specified in the Retry-After header.',
+            retryAfter(ms),
+          )
+      } else if (call.limit === 'conditional-access') {
+        if (wait('conditional-access', conditionalAccess) > 0) throw tooMany('Too Many Requests', {})
+      } else if (call.limit === 'intune') {
+        if (wait(`intune ${clientId}`, intune) > 0) throw intuneTooMany()
+      } else if (call.limit === 'mail') {
+        const ms = wait(`mail ${clientId} ${mailbox ?? ''}`, mail)
+        if (ms > 0)
+          throw new GraphProblem(429, 'ApplicationThrottled', 'Application is over its request limit.', retryAfter(ms))
       }
+      return {}
     },
   }
 }

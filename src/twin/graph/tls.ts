@@ -67,7 +67,7 @@ function certificate(detail: {
   return new X509Certificate(whole).toString()
 }
 
-const pem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString()
+const pem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' })
 
 /** A new authority that is valid from an hour before `now`. */
 export function createCertificateAuthority(now: Temporal.Instant): CertificateAuthority {

@@ -63,7 +63,7 @@ export function createTokenIssuer(options: {
   readonly world: World
   readonly clients: readonly TwinClient[] | undefined
   readonly key: Uint8Array
-  now(): Temporal.Instant
+  readonly now: () => Temporal.Instant
 }): TokenIssuer {
   const { world, clients, key, now } = options
   const { tenantId } = world

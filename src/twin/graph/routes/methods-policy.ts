@@ -109,7 +109,7 @@ function patchConfiguration(context: CallContext) {
   const body = bodyObject(context)
   const type = body['@odata.type']
   if (type !== undefined && type !== before['@odata.type'])
-    throw badRequest(`The type '${String(type)}' is not the type of '${String(before['id'])}'.`, 'BadRequest')
+    throw badRequest(`The type '${JSON.stringify(type)}' is not the type of '${String(before['id'])}'.`, 'BadRequest')
   const patch = withoutAnnotations(body)
   const unknown = Object.keys(patch).find((name) => !(name in before))
   if (unknown !== undefined)
@@ -121,7 +121,7 @@ function patchConfiguration(context: CallContext) {
     throw badRequest('The id of a configuration cannot be changed.', 'BadRequest')
   if (patch['state'] !== undefined && patch['state'] !== 'enabled' && patch['state'] !== 'disabled') {
     throw badRequest(
-      `Cannot convert the literal '${String(patch['state'])}' to the expected type 'microsoft.graph.authenticationMethodState'.`,
+      `Cannot convert the literal '${JSON.stringify(patch['state'])}' to the expected type 'microsoft.graph.authenticationMethodState'.`,
       'BadRequest',
     )
   }

@@ -103,7 +103,7 @@ function asked(context: CallContext): Asked {
   const startDateTime = body['startDateTime'] ?? now.toString()
   let start: Temporal.Instant
   try {
-    start = Temporal.Instant.from(String(startDateTime))
+    start = Temporal.Instant.from(startDateTime as string)
   } catch {
     throw badRequest('startDateTime must be an instant.', 'badRequest')
   }

@@ -57,7 +57,7 @@ function idsOf(filter: string | undefined): readonly string[] | undefined {
 function placeOf(context: CallContext): Place {
   const { query, world } = context
   const token = query.skiptoken ?? query.deltatoken
-  const chosen = { ...(query.select === undefined ? {} : { select: query.select }) }
+  const chosen = query.select === undefined ? {} : { select: query.select }
   const ids = idsOf(query.filter)
   const narrowed = { ...chosen, ...(ids === undefined ? {} : { ids }) }
   if (token === 'latest' && query.deltatoken === 'latest')
@@ -139,7 +139,7 @@ function changedUsers(context: CallContext, place: Extract<Place, { phase: 'chan
     since = change.at
     const known = found.get(change.id) ?? new Set<string>()
     if (change.properties === undefined || known === 'all') found.set(change.id, 'all')
-    else found.set(change.id, new Set([...known, ...change.properties]))
+    else found.set(change.id, known.union(new Set(change.properties)))
   }
   const value = [...found].map(([id, properties]): Resource => {
     const user = world.users.byId(id)
