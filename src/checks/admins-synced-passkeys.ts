@@ -1,0 +1,35 @@
+// Check: administrators keep their passkeys on a device, not in a synchronised vault whose account the organisation does not control.
+
+import { cannotTell, defineCheck } from '#domain/readiness/check.ts'
+import { population } from '#domain/tenant/population.ts'
+import { failIfAnybody, unreportedPeople } from './parts/people-concerned.ts'
+import { passkeyPage } from './parts/portal.ts'
+
+export default defineCheck({
+  id: 'admins-synced-passkeys',
+  severity: 'medium',
+  title: 'No administrator keeps a passkey in a synchronised vault.',
+  why: 'A synced passkey is as safe as the private account of its vault. Microsoft advises device-bound, attested passkeys for administrators.',
+  features: ['P1.1', 'P1.3'],
+  reference: 'https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-synced-passkeys',
+  needs: { population },
+  judge({ population }) {
+    const { administrators, administratorsWithSyncedPasskey: synced } = population
+    if (administrators.count === 0)
+      return cannotTell('No administrator was found, and every tenant has one.', ['The directory roles.'])
+    const unreported = unreportedPeople(population)
+    if (synced.count === 0 && unreported.length > 0)
+      return cannotTell('No administrator in the report has a synced passkey, but not everybody is in it.', unreported)
+    return failIfAnybody(
+      synced,
+      'administrator with a synced passkey',
+      `${synced.count} of ${administrators.count} administrators keep a passkey in a synchronised vault.`,
+      'No administrator keeps a passkey in a synchronised vault.',
+    )
+  },
+  // No request: a passkey may be taken away only once another is proven.
+  remedy: () => ({
+    portal: passkeyPage('Enable and target'),
+    note: 'Have them register and use a device-bound passkey first; then give administrators a strict profile and delete the synced one.',
+  }),
+})
