@@ -28,20 +28,18 @@ const surnameFirst: ReadonlySet<string> = new Set(['ja', 'zh', 'ko'])
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   ł: 'l',
-  Ł: 'l',
   ø: 'o',
   æ: 'ae',
   ı: 'i',
   đ: 'd',
-  Đ: 'd',
 }
 
 /** The name in ASCII for an address: marks dropped, apostrophes and hyphens kept, everything else left out, lower case. */
 export function asciiOf(name: string): string {
-  const plain = name.replaceAll(/[ßłŁøæıđĐ]/g, (letter) => plainLetters[letter] ?? '')
-  return plain
-    .normalize('NFD')
+  return name
     .toLowerCase()
+    .replaceAll(/[ßłøæıđ]/g, (letter) => plainLetters[letter] ?? '')
+    .normalize('NFD')
     .replaceAll(/[^a-z'-]/g, '')
 }
 

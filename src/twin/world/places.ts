@@ -283,8 +283,3 @@ export function placesOf(countries: Readonly<Record<string, number>>): Weighted<
   })
   return weighted(entries)
 }
-
-/** Every country code the world knows. */
-export function knownCountries(): readonly string[] {
-  return [...byCode.keys()]
-}
