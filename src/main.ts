@@ -9,18 +9,17 @@ import { demoTenant } from '#app/ensure-demo.ts'
 import type { Clock, TenantRecord, TenantSource } from '#app/ports.ts'
 import { checks } from '#checks/index.gen.ts'
 import { commands } from '#cli/commands/index.gen.ts'
-import type { RunningTwin, Surroundings, TwinOrder } from '#cli/command.ts'
+import type { Holder, RunningTwin, Surroundings, TwinOrder } from '#cli/command.ts'
 import { runCommand, tellError } from '#cli/run-command.ts'
 import type { Terminal } from '#cli/terminal.ts'
 import { AppError } from '#domain/shared/errors.ts'
-import { createFileSource } from '#files/file-source.ts'
+import { fileSource } from '#files/file-source.ts'
 import { csvLines } from '#files/write-csv.ts'
-import { writeRejected } from '#files/write-rejected.ts'
 import { createGraphSource } from '#graph/graph-source.ts'
 import { createTokenProvider } from '#graph/token-provider.ts'
 import { listen } from '#http/listen.ts'
 import { createServer } from '#http/server.ts'
-import { openStore } from '#store/open-store.ts'
+import { lockHolder, openStore } from '#store/open-store.ts'
 import { restoreBackup } from '#store/embedded/backup.ts'
 import { parseFaults, startTwin, twinSecret, type Twin } from '#twin/start-twin.ts'
 import { createWorldClock } from '#twin/world/clock.ts'
@@ -37,6 +36,9 @@ const clock: Clock = { now: () => Temporal.Now.instant() }
 
 /** Any application may sign in to the simulated tenant. */
 const demoClientId = '00000000-0000-4000-8000-00000000d3d0'
+
+/** Whoever looks at the demo for the first time need not wait for Microsoft's limits: they pass this many times faster there. */
+const demoLimitSpeed = 50
 
 /** What was opened and must be closed, newest first. */
 const closers: (() => Promise<void>)[] = []
@@ -66,7 +68,8 @@ async function surroundings(config: Config, terminal: Terminal, signal: AbortSig
     version: string
   }
   const logger = createLogger(config, terminal)
-  const log = (event: string, fields: object) => logger.info(fields, event)
+  // One line a call is for finding a fault, not for every day.
+  const log: Log = (event, fields) => logger[event === 'graph-call' ? 'debug' : 'info'](fields, event)
   const demo = demoTwin()
   let app: Promise<AppContext> | null = null
   return {
@@ -75,10 +78,9 @@ async function surroundings(config: Config, terminal: Terminal, signal: AbortSig
     version,
     checks,
     config,
-    openApp: () => (app ??= openApp(config, log, demo)),
+    openApp: (holder) => (app ??= openApp(config, log, demo, holder)),
     demoEmergencyAccounts: async () => (await demo(clock.now(), demoTenant)).world.emergencyAccountUserPrincipalNames,
-    files: createFileSource(),
-    writeRejected,
+    files: fileSource,
     csvLines,
     startTwin: runTwin,
     serve: async (context, port) => {
@@ -103,18 +105,23 @@ async function surroundings(config: Config, terminal: Terminal, signal: AbortSig
         logger[event === 'job-failed' ? 'error' : 'info'](fields, event),
       )
     },
-    restore: restoreBackup,
+    restore: (file, dataFolder) => restoreBackup(file, dataFolder, lockHolder(clock, { what: 'keywave restore' })),
     readCertificate,
   }
 }
 
-async function openApp(
-  config: Config,
-  log: (event: string, fields: object) => void,
-  demo: DemoTwin,
-): Promise<AppContext> {
+type Log = (event: string, fields: object) => void
+
+async function openApp(config: Config, log: Log, demo: DemoTwin, holder: Holder | undefined): Promise<AppContext> {
   const { databaseUrl, dataFolder, secretKey } = config
-  const store = await openStore({ databaseUrl, dataFolder, clock, log, ...(secretKey === null ? {} : { secretKey }) })
+  const store = await openStore({
+    databaseUrl,
+    dataFolder,
+    clock,
+    log,
+    ...(secretKey === null ? {} : { secretKey }),
+    ...(holder === undefined ? {} : { holder }),
+  })
   closers.push(() => store.close())
   return { store, clock, sourceOf: (record) => sourceOf(record, config, log, demo) }
 }
@@ -122,7 +129,7 @@ async function openApp(
 async function sourceOf(
   { connection, createdAt, name }: TenantRecord,
   config: Config,
-  log: (event: string, fields: object) => void,
+  log: Log,
   demo: DemoTwin,
 ): Promise<TenantSource> {
   if (connection.kind === 'files') throw new AppError('wrong-use', { public: `Tenant "${name}" was made from files.` })
@@ -155,7 +162,7 @@ function demoTwin(): DemoTwin {
       const world = createWorld(defaultWorldSettings({ people, seed, startsAt: createdAt }), {
         clock: createWorldClock(clock.now()),
       })
-      const started = await startTwin({ world })
+      const started = await startTwin({ world, limits: { speed: demoLimitSpeed } })
       closers.push(() => started.stop())
       return started
     })()
@@ -176,7 +183,7 @@ async function demoConnection(
     clientId: demoClientId,
     credential: 'secret' as const,
     secret: twinSecret,
-    limitSpeed: 1,
+    limitSpeed: demoLimitSpeed,
   }
 }
 

@@ -41,6 +41,9 @@ export type TwinOrder = {
   readonly speed: number
 }
 
+/** What a second process is told that wants the same data folder: the command that holds it, and where it can be asked instead. */
+export type Holder = { readonly what: string; readonly url?: string }
+
 /** What a command is given of the world; main.ts makes it. Nothing is opened before it is asked for. */
 export type Surroundings = {
   readonly terminal: Terminal
@@ -59,11 +62,10 @@ export type Surroundings = {
     readonly clientCertificate: string | null
   }
   /** Opens the store once; closed when the command ends. */
-  openApp(): Promise<AppContext>
+  openApp(holder?: Holder): Promise<AppContext>
   /** The user principal names of the simulated tenant's emergency accounts, which its owner would know. */
   demoEmergencyAccounts(): Promise<readonly string[]>
   readonly files: FileSource
-  writeRejected(path: string, rows: AsyncIterable<unknown> | Iterable<unknown>): Promise<void>
   csvLines(columns: readonly string[], rows: AsyncIterable<readonly unknown[]>): AsyncIterable<string>
   startTwin(order: TwinOrder): Promise<RunningTwin>
   /** Serves until the signal; resolves with the address once it listens. */

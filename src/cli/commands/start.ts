@@ -12,8 +12,9 @@ export default defineCommand({
   options: { 'no-demo': { type: 'boolean', help: 'Do not make the simulated tenant.' } },
   async run({ options, surroundings }) {
     const { terminal } = surroundings
-    const app = await surroundings.openApp()
-    const server = await surroundings.serve(app, surroundings.config.port)
+    const { port } = surroundings.config
+    const app = await surroundings.openApp({ what: 'keywave start', url: `http://localhost:${port}` })
+    const server = await surroundings.serve(app, port)
     const isEmpty = (await app.store.tenants()).every(({ name }) => name === demoName())
     if (isEmpty && !options['no-demo']) {
       await ensureDemo(app, {
