@@ -3,7 +3,7 @@
 import type { FileSource, OpenedFile, Page } from '#app/ports.ts'
 import { readRecognised } from './read-export.ts'
 import { recogniseFile } from './recognise-export.ts'
-import { rejectedBeside } from './rejected-file.ts'
+import { rejectedBeside } from './write-rejected.ts'
 import { openTextFile } from './text-file.ts'
 
 /** The source of exported files on this machine's disk. */

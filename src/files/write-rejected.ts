@@ -42,11 +42,11 @@ export function rejectedBeside(exportPath: string): RejectedFile {
   }
 }
 
-/** Writes items to the file beside an export, streaming; returns whether there is one. Throws AppError file-missing, disk-full. */
+/** Writes items to the file beside an export, streaming; none removes an older one. Throws AppError file-missing, disk-full. */
 export async function writeRejected(
   exportPath: string,
   items: AsyncIterable<RejectedItem> | Iterable<RejectedItem>,
-): Promise<boolean> {
+): Promise<void> {
   const file = rejectedBeside(exportPath)
   let waiting: RejectedItem[] = []
   for await (const item of items) {
@@ -56,7 +56,7 @@ export async function writeRejected(
     waiting = []
   }
   await file.add(waiting)
-  return await file.close()
+  await file.close()
 }
 
 function rowOf({ origin, position, field, problem, remedy }: RejectedItem): readonly unknown[] {
