@@ -64,11 +64,8 @@ test('each part is throttled alone, with its time to wait, inside an answer of 2
 test('faults strike single parts', async () => {
   const { byId } = await fresh({ faults: parseFaults('503@users:1') })
   const found = await byId(users(3))
-  expect(
-    Object.values(found)
-      .map((response) => response.status)
-      .sort(),
-  ).toEqual([200, 200, 503])
+  expect(Object.values(found).filter((response) => response.status === 503)).toHaveLength(1)
+  expect(Object.values(found).filter((response) => response.status === 200)).toHaveLength(2)
 })
 
 test('who depends on a failure fails with 424, and so does who depends on that', async () => {
