@@ -1,6 +1,7 @@
 // Tokens by Microsoft's own library: secret, certificate, managed identity, workload identity, Azure CLI. It is loaded only when a real
 // tenant is reached, because it is large. Source: @azure/identity 4.
 
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { TokenCredential } from '@azure/identity'
 import { AppError } from '#domain/shared/errors.ts'
@@ -95,17 +96,34 @@ async function readPem(pemOrPath: string): Promise<string> {
     try {
       pem = await readFile(pemOrPath, 'utf8')
     } catch (cause) {
-      throw new AppError('certificate-unreadable', {
-        public: 'The certificate file is not there or may not be read.',
-        cause,
-      })
+      throw unreadable('The certificate file is not there or may not be read.', cause)
     }
   }
-  if (!certificateBlock.test(pem))
-    throw new AppError('certificate-unreadable', { public: 'The PEM holds no certificate.' })
-  if (!keyBlock.test(pem))
-    throw new AppError('certificate-unreadable', { public: 'The PEM holds no unencrypted private key.' })
+  requireUsable(pem)
   return pem
+}
+
+/** Says which half is wrong before anything is sent: Microsoft's library and Entra would only say that it did not work. */
+function requireUsable(pem: string): void {
+  const [certificateText] = certificateBlock.exec(pem) ?? []
+  const [keyText] = keyBlock.exec(pem) ?? []
+  if (certificateText === undefined) throw unreadable('The PEM holds no certificate.')
+  if (keyText === undefined) throw unreadable('The PEM holds no unencrypted private key.')
+  const certificate = parsed(() => new X509Certificate(certificateText), 'The certificate in the PEM cannot be read.')
+  const key = parsed(() => createPrivateKey(keyText), 'The private key in the PEM cannot be read.')
+  if (!certificate.checkPrivateKey(key)) throw unreadable('The private key in the PEM belongs to another certificate.')
+}
+
+function parsed<Value>(parse: () => Value, complaint: string): Value {
+  try {
+    return parse()
+  } catch (cause) {
+    throw unreadable(complaint, cause)
+  }
+}
+
+function unreadable(complaint: string, cause?: unknown): AppError {
+  return new AppError('certificate-unreadable', { public: complaint, cause })
 }
 
 /** Node's codes for "there is nobody there". */
@@ -130,10 +148,6 @@ function meaningOf(error: unknown, { authorityUrl, credential }: AzureTokenOptio
       public: `There is no ${credential.kind} to sign in with on this machine.`,
       cause: error,
     })
-  }
-  // OpenSSL's words for a key or certificate that it cannot read.
-  if (credential.kind === 'certificate' && /PEM|ASN1|asn1|DECODER|certificate|unsupported/i.test(text)) {
-    return new AppError('certificate-unreadable', { cause: error })
   }
   return new AppError('credentials-rejected', { internal: error.name, cause: error })
 }
