@@ -13,16 +13,24 @@ export const reasonCatalogue = { ...personReasons, ...doorReasons, ...nextAction
 /** The part of a code before its parameter. */
 export type ReasonId = keyof typeof reasonCatalogue
 
-/** A reason rendered for people. */
-export type ExplainedReason = { readonly says: string; readonly next: string | null }
+/** The display name of a policy or group by its id; null where it is not known, then the id itself is shown. */
+export type Names = (id: string) => string | null
 
-/** Renders a code. `names` gives the display name of a policy or group by id; without one the id itself is shown. Null for a code that is none. */
-export function explainReason(code: ReasonCode, names: (id: string) => string | null): ExplainedReason | null {
-  const entry = entryOf(code)
-  if (entry === null) return null
-  const parameter = code.includes(':') ? code.slice(code.indexOf(':') + 1) : ''
-  const shown = parameter === 'all_users' ? 'all users' : (names(parameter) ?? parameter)
-  return { says: entry.says.replaceAll('{name}', () => shown), next: entry.next }
+const noNames: Names = () => null
+
+/** What a code says, in a sentence. A code that is none is shown as it is: a reason is never swallowed. */
+export function explainReason(code: ReasonCode, names: Names = noNames): string {
+  return entryOf(code)?.says.replaceAll('{name}', () => shownName(code, names)) ?? code
+}
+
+/** What an administrator does about it, in a sentence; null where nothing is to be done. */
+export function nextStep(code: ReasonCode): string | null {
+  return entryOf(code)?.next ?? null
+}
+
+function shownName(code: ReasonCode, names: Names): string {
+  const parameter = code.slice(code.indexOf(':') + 1)
+  return parameter === 'all_users' ? 'all users' : (names(parameter) ?? parameter)
 }
 
 /** What to do against the first of these that anything can be done about. */

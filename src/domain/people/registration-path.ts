@@ -101,10 +101,11 @@ function platformsOf(route: Route, { devices }: PersonCase): readonly (readonly 
   ]
   if (route === 'windows') return [['windows']]
   if (route === 'mac') return [['macOS']]
-  const each = computers.map((platform) => [platform])
-  if (route === 'security-key') return each.length > 0 ? each : [['windows', 'macOS']]
+  const byComputer: readonly (readonly Platform[])[] =
+    computers.length > 0 ? computers.map((platform) => [platform]) : [['windows', 'macOS']]
+  if (route === 'security-key') return byComputer
   // A phone's own vault can be reached from a computer too: the page is open there and the phone is shown the code.
-  return route === 'authenticator' ? phonePlatforms(held) : [...phonePlatforms(held), ...each]
+  return route === 'authenticator' ? phonePlatforms(held) : [...phonePlatforms(held), ...byComputer]
 }
 
 function phonePlatforms(held: readonly string[]): readonly (readonly Platform[])[] {
