@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { population } from '#domain/tenant/population.ts'
+import check from './registration-report-covers-everyone.ts'
+import { concerned, goodTenant, judged, readInPart, someone } from './good-tenant.fixture.ts'
+
+test('a report that holds everybody passes', () => {
+  expect(judged(check, goodTenant()).verdict).toBe('pass')
+})
+
+test('people who are absent fail by name, and all are counted', () => {
+  const result = judged(
+    check,
+    goodTenant((tenant) => {
+      tenant.population.withoutRegistration = someone(40)
+    }),
+  )
+  expect(result.verdict).toBe('fail')
+  expect(concerned(result)).toEqual(['ada@contoso.com'])
+  expect(result.inAll).toBe(40)
+  expect(result.says).toContain('40')
+})
+
+test('nobody found in a part of the people is unknown, never a pass', () => {
+  expect(judged(check, readInPart(goodTenant(), population, { have: 600, of: 1200 })).verdict).toBe('unknown')
+})
