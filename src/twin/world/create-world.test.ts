@@ -15,19 +15,6 @@ const sampleOf = (world: World) => ({
 })
 
 const idAt = (world: World, position: number) => String(world.users.at(position)?.id)
-const employeeAt = (world: World, from = 0): Resource => {
-  for (let position = from; position < world.users.size(); position++) {
-    const user = world.users.at(position)
-    if (user?.employeeType === 'Employee' && user.accountEnabled === true) return user
-  }
-  throw new Error('no employee')
-}
-const hours = (count: number) => Temporal.Duration.from({ hours: count })
-const passkey = {
-  '@odata.type': '#microsoft.graph.fido2AuthenticationMethod',
-  aaGuid: '90a3ccdf-635c-4729-a248-9b709135078f',
-  passkeyType: 'deviceBound',
-}
 
 describe('made from the settings', () => {
   test('the same seed makes the same world', () => {
@@ -99,8 +86,8 @@ describe('made from the settings', () => {
     const walk = (from: number, to: number) => {
       for (let position = from; position < to; position++) {
         world.users.at(position)
-        world.registrationDetails.at(position)
-        world.devices.at(position)
+        if (position % 10 === 0) world.registrationDetails.at(position)
+        if (position % 10 === 1) world.devices.at(position)
       }
     }
     walk(0, 40_000)
@@ -196,170 +183,5 @@ describe('groups', () => {
     expect([...world.membersOf(String(group?.id))]).toHaveLength(members.length - 1)
     expect(world.addMember(String(group?.id), second)).toBe('added')
     expect([...world.membersOf(String(group?.id))]).toEqual(members)
-  })
-})
-
-describe('methods and the report', () => {
-  const methodsIn = (world: World, id: string) =>
-    world.registrationDetails.byId(id)?.methodsRegistered as string[] | undefined
-
-  test('the methods of everybody and the report agree', () => {
-    const world = stillWorld()
-    const types: Readonly<Record<string, string>> = {
-      passKeySynced: 'fido2AuthenticationMethod',
-      passKeyDeviceBound: 'fido2AuthenticationMethod',
-      mobilePhone: 'phoneAuthenticationMethod',
-      microsoftAuthenticatorPush: 'microsoftAuthenticatorAuthenticationMethod',
-      windowsHelloForBusiness: 'windowsHelloForBusinessAuthenticationMethod',
-      macOsSecureEnclaveKey: 'platformCredentialAuthenticationMethod',
-      email: 'emailAuthenticationMethod',
-    }
-    let compared = 0
-    for (const row of itemsOf(world.registrationDetails)) {
-      const held = world.authenticationMethodsOf(String(row.id)).map((method) => method['@odata.type'])
-      for (const name of row.methodsRegistered as string[]) {
-        const type = types[name]
-        if (type === undefined) continue
-        expect(held).toContain(`#microsoft.graph.${type}`)
-        compared++
-      }
-    }
-    expect(compared).toBeGreaterThan(1000)
-  })
-
-  test('a method registered now is there at once and in the report only after its next refresh', () => {
-    const world = stillWorld()
-    const id = String(employeeAt(world, 40).id)
-    const before = world.registrationDetails.byId(id)
-    world.registerMethod(id, { ...passkey, passkeyType: 'synced', aaGuid: 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd' })
-    expect(world.authenticationMethodsOf(id).at(-1)).toMatchObject({
-      passkeyType: 'synced',
-      createdDateTime: '2026-11-23T08:00:00Z',
-    })
-    expect(world.registrationDetails.byId(id)).toEqual(before)
-    world.clock.advance(hours(3))
-    expect(world.registrationDetails.byId(id)).toEqual(before)
-    world.clock.advance(hours(1))
-    expect(methodsIn(world, id)).toContain('passKeySynced')
-    expect(String(world.registrationDetails.byId(id)?.lastUpdatedDateTime)).toMatch(/^2026-11-23T11:16:0/)
-    world.clock.advance(hours(24))
-    expect(String(world.registrationDetails.byId(id)?.lastUpdatedDateTime)).toMatch(/^2026-11-24T03:16:0/)
-  })
-
-  test('one Authenticator passkey makes two entries', () => {
-    const world = stillWorld()
-    const id = String(world.addUser({ displayName: 'Ada', userPrincipalName: 'ada@contoso.com' }).id)
-    world.registerMethod(id, passkey)
-    world.clock.advance(hours(5))
-    expect(methodsIn(world, id)).toEqual(['passKeyDeviceBoundAuthenticator', 'passKeyDeviceBound'])
-  })
-
-  test('a removed method stays in the report until its next refresh', () => {
-    const world = stillWorld()
-    const row = [...itemsOf(world.registrationDetails)].find(
-      ({ methodsRegistered }) => String(methodsRegistered) === 'mobilePhone',
-    )
-    const id = String(row?.id)
-    const phone = world.authenticationMethodsOf(id).at(-1)
-    expect(world.removeMethod(id, String(phone?.id))).toBe(true)
-    expect(world.removeMethod(id, String(phone?.id))).toBe(false)
-    expect(world.authenticationMethodsOf(id)).toHaveLength(1)
-    expect(methodsIn(world, id)).toEqual(['mobilePhone'])
-    world.clock.advance(hours(5))
-    expect(methodsIn(world, id)).toEqual([])
-  })
-
-  test('a password can not be removed, and a second pass takes the place of the first', () => {
-    const world = stillWorld()
-    const id = String(employeeAt(world, 60).id)
-    const [password] = world.authenticationMethodsOf(id)
-    expect(world.removeMethod(id, String(password?.id))).toBe(false)
-    const pass = { '@odata.type': '#microsoft.graph.temporaryAccessPassAuthenticationMethod', lifetimeInMinutes: 60 }
-    world.registerMethod(id, { ...pass, id: 'one' })
-    world.registerMethod(id, { ...pass, id: 'two' })
-    const passes = world.authenticationMethodsOf(id).filter((method) => method['@odata.type'] === pass['@odata.type'])
-    expect(passes.map((method) => method.id)).toEqual(['two'])
-  })
-
-  test('someone without a row gets one after the next refresh, and no position moves', () => {
-    const world = stillWorld()
-    const absent = [...itemsOf(world.users)].find(
-      (user) => user.employeeType === 'Employee' && world.registrationDetails.byId(String(user.id)) === undefined,
-    )
-    const id = String(absent?.id)
-    const size = world.registrationDetails.size()
-    const rows = [...itemsOf(world.registrationDetails)]
-    world.registerMethod(id, passkey)
-    expect(world.registrationDetails.byId(id)).toBeUndefined()
-    expect(world.registrationDetails.count?.()).toBe(size)
-    expect([...itemsOf(world.registrationDetails)]).toEqual(rows)
-    world.clock.advance(hours(4))
-    expect(world.registrationDetails.at(size)?.id).toBe(id)
-    expect(world.registrationDetails.count?.()).toBe(size + 1)
-  })
-})
-
-describe('logs', () => {
-  test('audit events are newest first, of the last 30 days, with stable unique ids', () => {
-    const world = stillWorld({ people: 20_000 })
-    const events = [...world.auditEvents()]
-    const times = events.map(({ activityDateTime }) => String(activityDateTime))
-    expect(times).toEqual(times.toSorted().toReversed())
-    expect(times.at(-1)?.slice(0, 10) ?? '').toMatch(/^2026-1[01]-/)
-    expect((times.at(-1) ?? '') >= '2026-10-24T08:00:00').toBe(true)
-    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
-    expect([...world.auditEvents()].slice(0, 50)).toEqual(events.slice(0, 50))
-  })
-
-  test('a registration is logged first in the list, and old events leave it as the clock moves', () => {
-    const world = stillWorld()
-    const before = [...world.auditEvents()].length
-    world.registerMethod(idAt(world, 70), passkey)
-    const [registered, added] = [...world.auditEvents()]
-    expect(registered?.activityDisplayName).toBe('User registered security info')
-    expect(added?.activityDisplayName).toBe('Add Passkey (device-bound)')
-    expect(JSON.stringify(added?.additionalDetails)).toContain(passkey.aaGuid)
-    expect([...world.auditEvents()]).toHaveLength(before + 2)
-    world.clock.advance(Temporal.Duration.from({ days: 31 }))
-    expect([...world.auditEvents()]).toEqual([])
-  })
-
-  test('every passkey registered in the log is a passkey of that person, by key id', () => {
-    const world = stillWorld({ people: 5000 })
-    let compared = 0
-    for (const event of world.auditEvents()) {
-      if (!String(event.activityDisplayName).startsWith('Add Passkey')) continue
-      const [target] = event.targetResources as readonly { id: string; displayName: string }[]
-      const graphId = `${target?.displayName.replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')}2`
-      expect(world.authenticationMethodsOf(String(target?.id)).map(({ id }) => id)).toContain(graphId)
-      compared++
-    }
-    expect(compared).toBeGreaterThan(20)
-  })
-
-  test("one person's sign-ins are those of the whole log, and the newest is the person's activity", () => {
-    const world = stillWorld()
-    const all = [...world.signIns({})]
-    const times = all.map(({ createdDateTime }) => String(createdDateTime))
-    expect(times).toEqual(times.toSorted().toReversed())
-    for (const position of [1, 50, 333, 700]) {
-      const userId = idAt(world, position)
-      const own = [...world.signIns({ userId })]
-      expect(own).toEqual(all.filter((signIn) => signIn.userId === userId))
-      if (own[0] !== undefined) expect(world.signInActivityOf(userId)?.lastSignInDateTime).toBe(own[0].createdDateTime)
-    }
-    const since = Temporal.Instant.from('2026-11-20T00:00:00Z')
-    expect([...world.signIns({ since })]).toEqual(
-      all.filter(({ createdDateTime }) => String(createdDateTime) >= '2026-11-20T00:00:00Z'),
-    )
-  })
-
-  test('people go on signing in when the clock moves', () => {
-    const world = stillWorld()
-    const before = String([...world.signIns({})][0]?.createdDateTime)
-    world.clock.advance(Temporal.Duration.from({ days: 2 }))
-    const [newest] = world.signIns({})
-    expect(before.slice(0, 10)).toBe('2026-11-23')
-    expect(String(newest?.createdDateTime).slice(0, 10)).toBe('2026-11-25')
   })
 })

@@ -65,6 +65,9 @@ export const windowsHelloShare = 0.74
 /** By person: per-user MFA, the legacy setting, still enforced. Assumed. */
 export const perUserMfaEnforcedShare = 0.01
 
+/** By employee: in the one group for which a Temporary Access Pass is allowed. Assumed. */
+export const temporaryPassShare = 0.12
+
 /** Shares of devices. */
 export const deviceFigures = {
   /** Office staff with a company computer. Assumed. */

@@ -5,7 +5,9 @@ import type { Admins } from './admins.ts'
 import { type Guids, guids } from './guid.ts'
 import { dayMs, isoSecond } from './iso-time.ts'
 import type { Domains } from './identity.ts'
+import { temporaryPassShare } from './figures.ts'
 import type { People } from './person.ts'
+import { purpose } from './purposes.ts'
 import type { Resource, WorldSettings } from './world.ts'
 
 /** A direct member of a group. */
@@ -59,7 +61,7 @@ export function createGroups(people: People, admins: Admins, domains: Domains, s
     'Passkey-Excluded-Kiosk',
     shareOf(people, 202, 0.03, (rank) => people.isFrontline(rank)),
   )
-  const temporaryPass = make('TAP-Enabled', shareOf(people, 203, 0.12))
+  const temporaryPass = make('TAP-Enabled', shareOf(people, purpose.temporaryPassGroup, temporaryPassShare))
   const helpdesk = make(
     'Helpdesk L1',
     shareOf(people, 204, 0.08, (rank) => isIn(people, rank, 'IT')),

@@ -2,7 +2,10 @@
 // report a resource makes.
 
 import { mix } from '#domain/shared/random.ts'
+import { draw } from './chance.ts'
+import { temporaryPassShare } from './figures.ts'
 import { bytesOf, type Guids } from './guid.ts'
+import { purpose } from './purposes.ts'
 import { isoSecond } from './iso-time.ts'
 import { type MethodFact, reportNames } from './method-facts.ts'
 import { passkeyReportNames } from './passkey-facts.ts'
@@ -40,8 +43,8 @@ export function passkeyAuditIdOf(person: Person, index: number): string {
   return Buffer.from(bytesOf(person.key, 700 + index)).toString('base64')
 }
 
-/** A method of a person as a resource; `index` is its place among the person's methods. */
-export function methodResource(person: Person, method: MethodFact, index: number, ids: Guids): Resource {
+/** A method of a person as a resource; `index` is its place among the person's methods. A pass is usable or not at `nowMs`. */
+export function methodResource(person: Person, method: MethodFact, index: number, ids: Guids, nowMs: number): Resource {
   const id = ids.at(person.rank * 8 + index)
   const createdDateTime = isoSecond(method.createdMs)
   switch (method.kind) {
@@ -90,21 +93,32 @@ export function methodResource(person: Person, method: MethodFact, index: number
         platform: 'macOS',
       }
     case 'temporaryAccessPass':
-      return {
-        '@odata.type': '#microsoft.graph.temporaryAccessPassAuthenticationMethod',
-        id,
-        createdDateTime,
-        isUsable: true,
-        isUsableOnce: false,
-        lifetimeInMinutes: 480,
-        methodUsabilityReason: 'EnabledByPolicy',
-        startDateTime: createdDateTime,
-        temporaryAccessPass: null,
-      }
+      return temporaryPass(person, method, id, nowMs)
     case 'passkey':
       break
   }
   return passkey(person, method, index, createdDateTime)
+}
+
+// Assumed: passes are made with the longest lifetime that the policy allows, eight hours.
+const passMinutes = 480
+
+// A pass can be made for anyone and works only for whom the policy allows it. Reasons: temporaryAccessPassAuthenticationMethod.
+function temporaryPass(person: Person, method: MethodFact, id: string, nowMs: number): Resource {
+  const allowed = draw(person.key, purpose.temporaryPassGroup) < temporaryPassShare
+  const expired = method.createdMs + passMinutes * 60_000 <= nowMs
+  const createdDateTime = isoSecond(method.createdMs)
+  return {
+    '@odata.type': '#microsoft.graph.temporaryAccessPassAuthenticationMethod',
+    id,
+    createdDateTime,
+    isUsable: allowed && !expired,
+    isUsableOnce: false,
+    lifetimeInMinutes: passMinutes,
+    methodUsabilityReason: expired ? 'Expired' : allowed ? 'EnabledByPolicy' : 'DisabledByPolicy',
+    startDateTime: createdDateTime,
+    temporaryAccessPass: null,
+  }
 }
 
 function phone(id: string, phoneType: string, phoneNumber: string): Resource {

@@ -34,7 +34,7 @@ function addedPassword(state: State, id: string): readonly Resource[] {
 function madeMethods(state: State, person: Person): readonly Resource[] {
   const methods = state.enrolment
     .methodsOf(person)
-    .map((method, index) => methodResource(person, method, index, state.methodIds))
+    .map((method, index) => methodResource(person, method, index, state.methodIds, state.nowMs()))
   return person.kind === 'guest' ? methods : [passwordResource(passwordChangedMs(state.people, person)), ...methods]
 }
 
@@ -172,7 +172,7 @@ function rowOf(state: State, id: string, isNew: boolean): Resource | undefined {
     for (const [index, method] of state.enrolment.methodsOf(person).entries()) {
       if (!seen(method.createdMs)) continue
       if (changes !== undefined && changes.removed.size > 0) {
-        const removedMs = changes.removed.get(String(methodResource(person, method, index, state.methodIds).id))
+        const removedMs = changes.removed.get(String(methodResource(person, method, index, state.methodIds, nowMs).id))
         if (removedMs !== undefined && seen(removedMs)) continue
       }
       for (const name of method.names) names.add(name)

@@ -60,6 +60,7 @@ export const purpose = {
   boardMaker: 73,
   compliant: 74,
   phoneOwner: 75,
+  temporaryPassGroup: 79,
   signsIn: 80,
   signInDetail: 81,
 } as const

@@ -39,6 +39,28 @@ function* activities(): Iterable<Resource> {
   }
 }
 
+// The HTTP layer leaves these out on v1.0.
+const betaNames = [
+  'authenticationDetails',
+  'authenticationMethodsUsed',
+  'authenticationRequirement',
+  'signInEventTypes',
+  'userType',
+]
+
+function* withoutBeta(): Iterable<Resource> {
+  for (const signIn of world.signIns({})) {
+    const policies = signIn.appliedConditionalAccessPolicies as readonly Resource[]
+    const shown = Object.entries(signIn).filter(([name]) => !betaNames.includes(name))
+    yield {
+      ...Object.fromEntries(shown),
+      appliedConditionalAccessPolicies: policies.map((policy) =>
+        Object.fromEntries(Object.entries(policy).filter(([name]) => name !== 'authenticationStrength')),
+      ),
+    }
+  }
+}
+
 const lists: Readonly<Record<string, () => Iterable<Resource>>> = {
   user: () => itemsOf(world.users),
   userRegistrationDetails: () => itemsOf(world.registrationDetails),
@@ -47,7 +69,7 @@ const lists: Readonly<Record<string, () => Iterable<Resource>>> = {
   managedDevice: () => itemsOf(world.managedDevices),
   group: () => itemsOf(world.groups),
   signInActivity: activities,
-  signIn: () => world.signIns({}),
+  signIn: withoutBeta,
   directoryAudit: () => world.auditEvents(),
   unifiedRoleAssignment: () => world.roleAssignments,
   unifiedRoleEligibilityScheduleInstance: () => world.roleEligibilities,

@@ -4,6 +4,7 @@
 import { draw, drawBelow } from './chance.ts'
 import { type DeviceFact, devicesOf } from './device-facts.ts'
 import type { DeviceIds } from './device-resources.ts'
+import { appliedPolicies, authenticationDetails, secondFactorOf } from './sign-in-factor.ts'
 import { guids } from './guid.ts'
 import { type Domains, identityOf } from './identity.ts'
 import { hourMs, isoSecond } from './iso-time.ts'
@@ -59,7 +60,10 @@ const apps = [
   ],
 ] as const
 
-/** Makes the signIn resource of a fact. */
+/**
+ * Makes the signIn resource of a fact, with the beta properties that say how the person signed in (authenticationDetails,
+ * authenticationMethodsUsed, authenticationRequirement, signInEventTypes, userType, and authenticationStrength of a policy): v1.0 leaves them out.
+ */
 export function signInResource(tenant: SignInTenant, fact: SignInFact): Resource {
   const { people } = tenant
   const person = people.personAt(fact.rank)
@@ -69,13 +73,18 @@ export function signInResource(tenant: SignInTenant, fact: SignInFact): Resource
   ] as (typeof apps)[number]
   const failed = person.kind !== 'emergency' && draw(fact.key, 3) < 0.03
   const device = deviceOf(people, person, fact)
+  const factor = secondFactorOf(tenant.enrolment.methodsOf(person), fact)
   const id = guids(fact.key, 13)
   return {
     id: id.at(fact.rank),
     createdDateTime: isoSecond(fact.epochMs),
     appDisplayName,
     appId,
-    appliedConditionalAccessPolicies: failed ? [] : appliedPolicies(tenant, person),
+    appliedConditionalAccessPolicies: failed ? [] : appliedPolicies(tenant.policies, factor),
+    authenticationDetails: authenticationDetails(factor, fact.epochMs, failed),
+    authenticationMethodsUsed:
+      factor.name === null ? ['Password'] : factor.strong ? [factor.name] : ['Password', factor.name],
+    authenticationRequirement: factor.name === null ? 'singleFactorAuthentication' : 'multiFactorAuthentication',
     clientAppUsed: 'Browser',
     conditionalAccessStatus: failed ? 'notApplied' : 'success',
     correlationId: id.at(1),
@@ -100,6 +109,7 @@ export function signInResource(tenant: SignInTenant, fact: SignInFact): Resource
     riskState: 'none',
     servicePrincipalId: '',
     servicePrincipalName: null,
+    signInEventTypes: ['interactiveUser'],
     status: failed
       ? {
           errorCode: 50126,
@@ -111,6 +121,7 @@ export function signInResource(tenant: SignInTenant, fact: SignInFact): Resource
     userDisplayName: identity.display,
     userId: people.roster.idOf(fact.rank),
     userPrincipalName: identity.userPrincipalName,
+    userType: person.kind === 'guest' || person.kind === 'internalGuest' ? 'guest' : 'member',
   }
 }
 
@@ -161,37 +172,4 @@ function userAgentOf(device: DeviceFact | undefined): string {
         ? 'Macintosh; Intel Mac OS X 10_15_7'
         : 'Windows NT 10.0; Win64; x64'
   return `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/151.0.0.0 Safari/537.36 Edg/151.0.0.0`
-}
-
-// What each policy did: enforced ones for everyone succeed, narrow ones do not apply, and the report-only strength would have interrupted
-// whoever has nothing that satisfies it.
-function appliedPolicies(tenant: SignInTenant, person: Person): readonly Resource[] {
-  const names = new Set(tenant.enrolment.methodsOf(person).map(({ kind }) => kind))
-  const strong = names.has('passkey') || names.has('windowsHello') || names.has('secureEnclave')
-  return tenant.policies.map((policy) => {
-    const grant = policy.grantControls as Resource | null
-    const conditions = policy.conditions as {
-      users: { includeUsers: readonly string[] }
-      applications: Resource
-      clientAppTypes: readonly string[]
-    }
-    const everyone = conditions.users.includeUsers.includes('All')
-    const actions = conditions.applications.includeUserActions as readonly string[]
-    const applies = everyone && actions.length === 0 && conditions.clientAppTypes.includes('all')
-    return {
-      id: policy.id,
-      displayName: policy.displayName,
-      enforcedGrantControls:
-        applies && Array.isArray(grant?.builtInControls) && grant.builtInControls.includes('mfa') ? ['Mfa'] : [],
-      enforcedSessionControls: applies && policy.sessionControls !== null ? ['SignInFrequency'] : [],
-      result: resultOf(String(policy.state), applies, strong),
-    }
-  })
-}
-
-function resultOf(state: string, applies: boolean, strong: boolean): string {
-  if (state === 'disabled') return 'notEnabled'
-  if (state === 'enabled') return applies ? 'success' : 'notApplied'
-  if (!applies) return 'reportOnlyNotApplied'
-  return strong ? 'reportOnlySuccess' : 'reportOnlyInterrupted'
 }

@@ -76,7 +76,7 @@ export type World = {
   readonly roleEligibilities: readonly Resource[]
   /** Newest first. */
   auditEvents(): Iterable<Resource>
-  /** Newest first; interactive sign-ins of the last 30 days. */
+  /** Newest first; interactive sign-ins of the last 30 days, with the beta properties that say how: v1.0 leaves them out. */
   signIns(filter: { readonly userId?: string; readonly since?: Temporal.Instant }): Iterable<Resource>
   readonly organization: Resource
   readonly domains: readonly Resource[]
