@@ -8,7 +8,7 @@ import { guids } from './guid.ts'
 import { type Domains, identityOf } from './identity.ts'
 import { dayMs, isoFraction } from './iso-time.ts'
 import { type Enrolment, logDays, type MethodFact } from './method-facts.ts'
-import { passkeyAuditIdOf } from './method-resources.ts'
+import { auditIdOfPasskey, passkeyIdOf } from './method-resources.ts'
 import type { People, Person } from './person.ts'
 import type { Resource } from './world.ts'
 
@@ -160,7 +160,7 @@ function eventsOf(
       : {
           aaGuid: passkey.aaGuid,
           synced: passkey.store === 'synced',
-          keyId: passkeyAuditIdOf(person, methods.length - 1),
+          keyId: auditIdOfPasskey(passkeyIdOf(person, methods.length - 1)),
         }),
   })
 }

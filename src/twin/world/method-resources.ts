@@ -33,14 +33,16 @@ export function passwordResource(changedMs: number): Resource {
   }
 }
 
-/** Sixteen bytes as Graph writes a passkey's id: base64url, then the count of the padding that was cut. */
-export function passkeyIdOf(person: Person, index: number): string {
+/** A person's passkey id as Graph writes it: sixteen bytes in base64url, then the count of the padding that was cut. */
+export function passkeyIdOf(person: Pick<Person, 'key'>, index: number): string {
   return `${Buffer.from(bytesOf(person.key, 700 + index)).toString('base64url')}2`
 }
 
-/** The same key id as the audit log writes it: Base64 with padding. */
-export function passkeyAuditIdOf(person: Person, index: number): string {
-  return Buffer.from(bytesOf(person.key, 700 + index)).toString('base64')
+/** The audit log's form of a passkey id in Graph's form; any other id stays as it is. Source: Microsoft, on joining the two. */
+export function auditIdOfPasskey(id: string): string {
+  const [, cut, padding] = /^([\w-]{20,})([0-2])$/.exec(id) ?? []
+  if (cut === undefined) return id
+  return cut.replaceAll('-', '+').replaceAll('_', '/') + '='.repeat(Number(padding))
 }
 
 /** A method of a person as a resource; `index` is its place among the person's methods. A pass is usable or not at `nowMs`. */

@@ -4,7 +4,14 @@ import { mix } from '#domain/shared/random.ts'
 import { registrationEvents } from './audit-events.ts'
 import { denseList } from './dense-list.ts'
 import { hourMs, isoSecond } from './iso-time.ts'
-import { fixedMethodIds, methodResource, passwordResource, reportNamesOf } from './method-resources.ts'
+import {
+  auditIdOfPasskey,
+  fixedMethodIds,
+  methodResource,
+  passkeyIdOf,
+  passwordResource,
+  reportNamesOf,
+} from './method-resources.ts'
 import type { Person } from './person.ts'
 import { nightlyRefresh, registrationRow, reportedUpTo } from './registration-row.ts'
 import type { State } from './state.ts'
@@ -80,7 +87,7 @@ function recordRegistration(state: State, id: string, method: Resource, nowMs: n
       kind: kindOf(String(method['@odata.type'])),
       aaGuid: textOf(method.aaGuid),
       synced: method.passkeyType === 'synced',
-      keyId: String(method.id),
+      keyId: auditIdOfPasskey(textOf(method.id)),
     },
   )
   for (const event of events.toReversed()) state.changes.auditEvents.push({ epochMs: nowMs, event })
@@ -102,7 +109,10 @@ const kindOf = (type: string) => kinds[type] ?? 'other'
 function freshMethodId(state: State, userId: string, type: string): string {
   if (type === '#microsoft.graph.phoneAuthenticationMethod') return fixedMethodIds.mobilePhone
   if (type === '#microsoft.graph.emailAuthenticationMethod') return fixedMethodIds.email
-  const count = state.changes.methodsOf(userId).added.length
+  const count = state.changes.methodsOf(userId).added.length + state.changes.methodsOf(userId).withdrawn.length
+  if (type === '#microsoft.graph.fido2AuthenticationMethod') {
+    return passkeyIdOf({ key: Number.parseInt(userId.slice(0, 8), 16) }, 1000 + count)
+  }
   return state.newIds.at(mix(Number.parseInt(userId.slice(0, 8), 16), count))
 }
 
