@@ -103,7 +103,11 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     speed: typeof options.limits === 'object' ? options.limits.speed : 1,
     nowMs: () => now().epochMilliseconds,
   })
+  const setFaults = (faults: Faults) => {
+    dice = createFaultDice(faults, seed)
+  }
   const front = createFront({
+    setFaults,
     world,
     memory,
     counting,
@@ -134,9 +138,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     ...(certificate === undefined ? {} : { caPem: certificate.authority.certificatePem }),
     requests: () => counting.read(),
     sentMail: () => memory.sentMail,
-    setFaults: (faults) => {
-      dice = createFaultDice(faults, seed)
-    },
+    setFaults,
     async stop() {
       stopping.abort()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

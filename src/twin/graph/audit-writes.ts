@@ -25,6 +25,30 @@ export type AuditedWrite = {
 
 const asText = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
 
+/** What an administrator, here an application, does to a person's methods: `registered` or `deleted`, and what in Microsoft's words. */
+export function recordMethodWrite(
+  context: CallContext,
+  user: Resource,
+  verb: 'registered' | 'deleted',
+  what: string,
+): void {
+  recordWrite(context, {
+    activityDisplayName: `Admin ${verb} security info`,
+    category: 'UserManagement',
+    loggedByService: 'Authentication Methods',
+    operationType: verb === 'registered' ? 'Add' : 'Delete',
+    resultReason: `Admin ${verb} ${what} for user`,
+    targets: [
+      {
+        id: String(user['id']),
+        displayName: String(user['displayName']),
+        userPrincipalName: String(user['userPrincipalName']),
+        type: 'User',
+      },
+    ],
+  })
+}
+
 /** Records the event in the world, at the tenant's time, initiated by the application that called. */
 export function recordWrite(context: CallContext, write: AuditedWrite): void {
   const { world, memory, caller } = context

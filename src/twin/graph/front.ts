@@ -7,7 +7,9 @@ import { Hono, type Context } from 'hono'
 import { answerRequest, type AnswerParts, type GraphAnswer, type GraphRequest } from './answer.ts'
 import { answerBatch, readBatch } from './batch.ts'
 import { listCalls } from './calls.ts'
+import { createControl } from './control.ts'
 import { EntraProblem, entraProblemBody } from './entra-error.ts'
+import type { Faults } from './faults.ts'
 import { badRequest, GraphProblem, problemBody } from './problem.ts'
 import type { Counting } from './request-counters.ts'
 import type { TokenIssuer } from './token.ts'
@@ -25,6 +27,7 @@ export type TwinLogLine = {
 export type FrontParts = AnswerParts & {
   readonly issuer: TokenIssuer
   readonly counting: Counting
+  readonly setFaults: (faults: Faults) => void
   /** Ends ordered waits when the server stops. */
   readonly stopping: AbortSignal
   log(line: TwinLogLine): void
@@ -178,6 +181,7 @@ export function createFront(parts: FrontParts): Hono<Env> {
     entra(parts, context, () => parts.issuer.discovery(context.req.param('tenant'), new URL(context.req.url).origin)),
   )
   app.get('/:tenant/discovery/v2.0/keys', (context) => context.json({ keys: [] }))
+  app.route('/twin', createControl(parts))
   app.get('/', (context) =>
     context.text(
       `A simulated Microsoft Entra tenant, for development and rehearsal. Nothing here is real.\n\nTenant ${parts.world.tenantId}\nToken  POST /${parts.world.tenantId}/oauth2/v2.0/token\n\n${listCalls()}\n`,

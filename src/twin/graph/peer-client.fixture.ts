@@ -1,7 +1,13 @@
 // Microsoft's own libraries against a simulated tenant over TLS, run as a process of its own that trusts the tenant's authority
 // (NODE_EXTRA_CA_CERTS). Prints what it found as JSON. Arguments: address, tenant id, certificate file. Not used outside tests.
 import { ClientCertificateCredential, ClientSecretCredential, type TokenCredential } from '@azure/identity'
-import graphClient from '@microsoft/microsoft-graph-client'
+import {
+  BatchRequestContent,
+  BatchResponseContent,
+  Client,
+  PageIterator,
+  type PageCollection,
+} from '@microsoft/microsoft-graph-client'
 
 const [address = '', tenantId = '', certificatePath = '', clientId = ''] = process.argv.slice(2)
 const scope = 'https://graph.microsoft.com/.default'
@@ -9,18 +15,18 @@ const authority = { authorityHost: address, disableInstanceDiscovery: true }
 
 type User = { readonly id: string; readonly displayName: string }
 
-function clientFor(credential: TokenCredential): graphClient.Client {
-  return graphClient.Client.initWithMiddleware({
+function clientFor(credential: TokenCredential): Client {
+  return Client.initWithMiddleware({
     baseUrl: `${address}/`,
     customHosts: new Set([new URL(address).hostname]),
     authProvider: { getAccessToken: async () => (await credential.getToken(scope))?.token ?? '' },
   })
 }
 
-async function paged(client: graphClient.Client): Promise<readonly string[]> {
+async function paged(client: Client): Promise<readonly string[]> {
   const ids: string[] = []
-  const first = (await client.api('/users').select('id').top(99).get()) as graphClient.PageCollection
-  const iterator = new graphClient.PageIterator(client, first, (user: User) => {
+  const first = (await client.api('/users').select('id').top(99).get()) as PageCollection
+  const iterator = new PageIterator(client, first, (user: User) => {
     ids.push(user.id)
     return true
   })
@@ -28,26 +34,24 @@ async function paged(client: graphClient.Client): Promise<readonly string[]> {
   return ids
 }
 
-async function batched(client: graphClient.Client, ids: readonly string[]): Promise<Readonly<Record<string, number>>> {
+async function batched(client: Client, ids: readonly string[]): Promise<Readonly<Record<string, number>>> {
   const steps = ids.map((id, index) => ({ id: String(index), request: new Request(`${address}/users/${id}`) }))
-  const content = new graphClient.BatchRequestContent(steps)
-  const responses = new graphClient.BatchResponseContent(
-    (await client.api('/$batch').post(await content.getContent())) as never,
-  )
+  const content = new BatchRequestContent(steps)
+  const responses = new BatchResponseContent((await client.api('/$batch').post(await content.getContent())) as never)
   return Object.fromEntries([...responses.getResponses()].map(([id, response]) => [id, response.status]))
 }
 
-async function delta(client: graphClient.Client, userId: string) {
+async function delta(client: Client, userId: string) {
   let found = 0
-  const first = (await client.api('/users/delta').select('id,displayName').get()) as graphClient.PageCollection
-  const iterator = new graphClient.PageIterator(client, first, () => {
+  const first = (await client.api('/users/delta').select('id,displayName').get()) as PageCollection
+  const iterator = new PageIterator(client, first, () => {
     found++
     return true
   })
   await iterator.iterate()
   const link = iterator.getDeltaLink() ?? ''
   await client.api(`/users/${userId}/revokeSignInSessions`).post({})
-  const changed = (await client.api(link).get()) as graphClient.PageCollection
+  const changed = (await client.api(link).get()) as PageCollection
   return { found, changed: changed.value.map((user: User) => user.id) }
 }
 

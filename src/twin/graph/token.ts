@@ -13,6 +13,7 @@ import {
   unknownTenant,
   wrongSecret,
 } from './entra-error.ts'
+import { discoveryDocument } from './openid-discovery.ts'
 import { GraphProblem } from './problem.ts'
 
 /** An application that the tenant knows. */
@@ -137,29 +138,7 @@ export function createTokenIssuer(options: {
     discovery(tenant, origin) {
       const common = ['common', 'organizations', 'consumers'].includes(tenant)
       if (!common) knownTenant(tenant)
-      const id = common ? '{tenantid}' : tenantId
-      const base = `${origin}/${common ? tenant : tenantId}`
-      return {
-        token_endpoint: `${base}/oauth2/v2.0/token`,
-        token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
-        jwks_uri: `${base}/discovery/v2.0/keys`,
-        response_modes_supported: ['query', 'fragment', 'form_post'],
-        subject_types_supported: ['pairwise'],
-        id_token_signing_alg_values_supported: ['RS256'],
-        response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
-        scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-        issuer: `${origin}/${id}/v2.0`,
-        request_uri_parameter_supported: false,
-        userinfo_endpoint: `${origin}/oidc/userinfo`,
-        authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-        end_session_endpoint: `${base}/oauth2/v2.0/logout`,
-        claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'tid', 'ver'],
-        tenant_region_scope: 'EU',
-        cloud_instance_name: 'microsoftonline.com',
-        cloud_graph_host_name: 'graph.windows.net',
-        msgraph_host: 'graph.microsoft.com',
-        rbac_url: 'https://pas.windows.net',
-      }
+      return discoveryDocument(origin, common ? tenant : tenantId, common ? '{tenantid}' : tenantId)
     },
     grant(tenant, form, expired) {
       knownTenant(tenant)
@@ -194,27 +173,30 @@ export function createTokenIssuer(options: {
         access_token: accessToken(client),
       }
     },
-    callerOf(authorization) {
-      if (authorization === null) throw unauthorized('Access token is empty.')
-      const token = /^Bearer (.+)$/i.exec(authorization)?.[1]
-      const [header, payload, signature] = token?.split('.') ?? []
-      if (header === undefined || payload === undefined || signature === undefined) {
-        throw unauthorized('IDX14100: JWT is not well formed, there are no dots (.).')
-      }
-      const expectedSignature = sign(`${header}.${payload}`)
-      const given = Buffer.from(signature, 'base64url')
-      if (given.length !== expectedSignature.length || !timingSafeEqual(given, expectedSignature)) {
-        throw unauthorized('Access token validation failure. Invalid signature.')
-      }
-      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
-        exp: number
-        appid: string
-        roles: string[]
-      }
-      if (claims.exp * 1000 <= now().epochMilliseconds) throw tokenExpired()
-      return { clientId: claims.appid, roles: claims.roles[0] === 'all' ? 'all' : claims.roles }
-    },
+    callerOf: (authorization) => readToken(authorization, sign, now()),
   }
+}
+
+/** Who a bearer token speaks for; throws GraphProblem 401 when it is missing, not ours or past its end. */
+function readToken(authorization: string | null, sign: (text: string) => Buffer, now: Temporal.Instant): Caller {
+  if (authorization === null) throw unauthorized('Access token is empty.')
+  const token = /^Bearer (.+)$/i.exec(authorization)?.[1]
+  const [header, payload, signature] = token?.split('.') ?? []
+  if (header === undefined || payload === undefined || signature === undefined) {
+    throw unauthorized('IDX14100: JWT is not well formed, there are no dots (.).')
+  }
+  const expected = sign(`${header}.${payload}`)
+  const given = Buffer.from(signature, 'base64url')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw unauthorized('Access token validation failure. Invalid signature.')
+  }
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+    exp: number
+    appid: string
+    roles: string[]
+  }
+  if (claims.exp * 1000 <= now.epochMilliseconds) throw tokenExpired()
+  return { clientId: claims.appid, roles: claims.roles[0] === 'all' ? 'all' : claims.roles }
 }
 
 /** 401 for a token past its end, in Microsoft's words. */

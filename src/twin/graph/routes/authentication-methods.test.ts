@@ -45,6 +45,11 @@ test('a lost passkey is deleted once', async () => {
   world.registerMethod(tinyId(1, 1), fido2())
   expect((await ask(of(1, 'fido2Methods/key1'), { method: 'DELETE' })).status).toBe(204)
   expect((await ask(of(1, 'fido2Methods'))).json.value).toEqual([])
+  const [event] = (await ask('/v1.0/auditLogs/directoryAudits?$top=1')).json.value
+  expect(event).toMatchObject({
+    activityDisplayName: 'Admin deleted security info',
+    targetResources: [{ id: tinyId(1, 1) }],
+  })
   expect((await ask(of(1, 'fido2Methods/key1'), { method: 'DELETE' })).status).toBe(404)
 })
 
@@ -67,6 +72,9 @@ test('a pass is told once, in the answer that makes it, and never again', async 
     expect((await ask(of(1, path))).text).not.toContain(code)
   }
   expect(JSON.stringify(world.authenticationMethodsOf(tinyId(1, 1)))).not.toContain(code)
+  const audits = await ask('/v1.0/auditLogs/directoryAudits')
+  expect(audits.json.value[0].activityDisplayName).toBe('Admin registered security info')
+  expect(audits.text).not.toContain(code)
 })
 
 test('a second pass replaces the first', async () => {

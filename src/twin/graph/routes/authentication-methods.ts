@@ -1,6 +1,6 @@
 // A person's authentication methods and per-user MFA state. Source: Microsoft Graph "authentication: List methods", "fido2AuthenticationMethod".
 import type { Resource } from '../../world/world.ts'
-import { recordWrite } from '../audit-writes.ts'
+import { recordMethodWrite, recordWrite } from '../audit-writes.ts'
 import { bodyObject, call, type Call, type CallContext } from '../call.ts'
 import { badRequest, GraphProblem } from '../problem.ts'
 import { userOf } from './users.ts'
@@ -59,6 +59,7 @@ function deleteFido2(context: CallContext) {
   const methodId = context.parameter('method')
   if (!methodsOf(context, fido2Type).some((method) => method['id'] === methodId)) throw methodNotFound()
   if (!context.world.removeMethod(String(user['id']), methodId)) throw methodNotFound()
+  recordMethodWrite(context, user, 'deleted', 'Fido2 Authentication Method')
   return { status: 204 }
 }
 

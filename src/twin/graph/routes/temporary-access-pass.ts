@@ -1,5 +1,6 @@
 // Temporary Access Pass: issue (the code once only), read, delete. Source: Microsoft Graph "temporaryAccessPassAuthenticationMethod".
 import type { Resource } from '../../world/world.ts'
+import { recordMethodWrite } from '../audit-writes.ts'
 import { bodyObject, call, type Call, type CallContext } from '../call.ts'
 import { badRequest } from '../problem.ts'
 import { methodNotFound } from './authentication-methods.ts'
@@ -132,6 +133,7 @@ function createPass(context: CallContext) {
     ...wanted,
   }
   context.world.registerMethod(userId, pass)
+  recordMethodWrite(context, user, 'registered', 'temporary access pass method')
   const metadata = `${context.origin}/${context.version}/$metadata#users('${userId}')/authentication/temporaryAccessPassMethods/$entity`
   return {
     status: 201,
@@ -146,7 +148,9 @@ function passOf(context: CallContext): Resource {
 }
 
 function deletePass(context: CallContext) {
-  context.world.removeMethod(String(userOf(context)['id']), String(passOf(context)['id']))
+  const user = userOf(context)
+  context.world.removeMethod(String(user['id']), String(passOf(context)['id']))
+  recordMethodWrite(context, user, 'deleted', 'temporary access pass method')
   return { status: 204 }
 }
 
