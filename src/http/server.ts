@@ -15,8 +15,8 @@ import { SyncDesk } from './sync-desk.ts'
 export type ServerOptions = {
   /** Events of the server, without personal data. */
   readonly log: Log
-  /** Stops the syncs that run in the background when the process is about to end. */
-  readonly signal?: AbortSignal
+  /** Where syncs run that are started through the API; whoever gives one may stop them before the process ends. */
+  readonly desk?: SyncDesk
 }
 
 /** Makes the server. Nothing listens yet: see listen.ts. */
@@ -25,7 +25,7 @@ export function createServer(
   options: ServerOptions,
 ): Hono {
   const { log } = options
-  const desk = new SyncDesk(context, log, options.signal ?? new AbortController().signal)
+  const desk = options.desk ?? new SyncDesk(context, log)
   const app: ServerApp = { ...context, desk, log }
   const hono = new Hono()
   hono.use(securityHeaders(), onlyLocalHost(), onlyOwnWrites(), smallBodies())

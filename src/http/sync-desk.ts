@@ -7,7 +7,7 @@ import { AppError } from '#domain/shared/errors.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import type { Log } from './server-app.ts'
 
-type Entry = { progress: SyncProgress | null; error: unknown; isRunning: boolean }
+type Entry = { ended: Promise<void>; progress: SyncProgress | null; error: unknown; isRunning: boolean }
 
 /** What the desk knows of the sync that it last ran for a tenant. */
 export type DeskState = { readonly progress: SyncProgress | null; readonly error: unknown; readonly isRunning: boolean }
@@ -16,13 +16,11 @@ export class SyncDesk {
   private readonly entries = new Map<TenantName, Entry>()
   private readonly app: AppContext
   private readonly log: Log
-  private readonly signal: AbortSignal
+  private readonly stopper = new AbortController()
 
-  /** `signal` stops what runs when the process ends; what was read by then is kept and the next sync goes on from there. */
-  constructor(app: AppContext, log: Log, signal: AbortSignal) {
+  constructor(app: AppContext, log: Log) {
     this.app = app
     this.log = log
-    this.signal = signal
   }
 
   /** What is known of the tenant's last sync of this process; null when there was none. */
@@ -36,7 +34,7 @@ export class SyncDesk {
    */
   async start(tenant: TenantName, wanted: 'auto' | 'full'): Promise<SyncProgress> {
     if (this.entries.get(tenant)?.isRunning === true) throw new AppError('sync-running')
-    const entry: Entry = { progress: null, error: null, isRunning: true }
+    const entry: Entry = { ended: Promise.resolve(), progress: null, error: null, isRunning: true }
     this.entries.set(tenant, entry)
     const begun = Promise.withResolvers<SyncProgress>()
     const onProgress = (progress: SyncProgress): void => {
@@ -44,8 +42,14 @@ export class SyncDesk {
       begun.resolve(progress)
     }
     this.log('sync-started', { tenant, wanted })
-    void this.run(entry, { tenant, wanted, onProgress }, begun.reject)
+    entry.ended = this.run(entry, { tenant, wanted, onProgress }, begun.reject)
     return await begun.promise
+  }
+
+  /** Stops every sync of the desk and waits until each has let go of the store. What was read by then is kept; the next goes on from there. */
+  async stop(): Promise<void> {
+    this.stopper.abort()
+    await Promise.all([...this.entries.values()].map(({ ended }) => ended))
   }
 
   private async run(
@@ -54,16 +58,20 @@ export class SyncDesk {
     onFailure: (error: unknown) => void,
   ): Promise<void> {
     try {
-      const { run, judgementsChanged } = await syncTenant(this.app, { ...request, signal: this.signal })
+      const { run, judgementsChanged } = await syncTenant(this.app, { ...request, signal: this.stopper.signal })
       this.log('sync-finished', { tenant: request.tenant, sync: run.id, judgementsChanged })
     } catch (error) {
       entry.error = error
-      const fields =
-        error instanceof AppError ? { code: error.code, internal: error.internal } : { code: 'defect', error }
-      this.log('sync-stopped', { tenant: request.tenant, ...fields })
+      this.log('sync-stopped', { tenant: request.tenant, ...this.whyStopped(error) })
       onFailure(error)
     } finally {
       entry.isRunning = false
     }
+  }
+
+  private whyStopped(error: unknown): object {
+    if (this.stopper.signal.aborted) return { code: 'shutting-down' }
+    if (error instanceof AppError) return { code: error.code, internal: error.internal }
+    return { code: 'defect', stack: error instanceof Error ? error.stack : typeof error }
   }
 }

@@ -1,6 +1,6 @@
 // What happened between two moments, in JSON, the same from the command line (diff --json) and the API.
 
-import type { Drift } from '#domain/drift/policy-drift.ts'
+import type { Drift } from '#domain/drift/drift.ts'
 import type { Exposure } from '#domain/people/judgement.ts'
 import type { Comparison } from '../compare-moments.ts'
 import type { JudgementChange } from '../ports.ts'

@@ -32,10 +32,10 @@ function hero(facts: OverviewFacts, next: CheckResult | null): Html {
     </section>`
 }
 
-/** "70 days left", counted in whole days of UTC. */
+/** "70 days to 1 Feb 2027", counted in whole days of UTC. */
 export function countdown(now: Temporal.Instant): string {
   const days = now.toZonedDateTimeISO('UTC').toPlainDate().until(endDay, { largestUnit: 'days' }).days
-  if (days > 0) return `${counted(days, 'day', 'days')} left`
+  if (days > 0) return `${counted(days, 'day', 'days')} to ${dayText(endDay)}`
   return days === 0 ? 'Today is the day' : `${counted(-days, 'day', 'days')} past the day`
 }
 
@@ -71,12 +71,17 @@ function nextCard({ readiness, tiers }: OverviewFacts, next: CheckResult | null)
   const open = readiness.checks.filter(({ verdict }) => verdict === next.verdict).length
   return html`<aside class="next" aria-label="Next step">
       <p class="eyebrow">Next: ${next.verdict === 'fail' ? 'mend this first' : 'find this out first'} <span>· ${severityWords[next.severity]}</span></p>
-      <h2>${next.title}</h2>
-      <p>${next.says}</p>
+      <h2>${withoutStop(next.verdict === 'fail' ? next.says : next.title)}</h2>
+      <p>${next.verdict === 'fail' ? html`What should hold: ${next.title}` : next.says}</p>
       ${next.verdict === 'fail' && next.remedy.portal.length > 0 ? portalPath(next.remedy.portal) : ''}
       ${next.verdict === 'unknown' && next.missing[0] !== undefined ? html`<p>${next.missing[0]}</p>` : ''}
       <p><a class="button" href="#${next.id}">Show how</a> <span class="quiet">${open === 1 ? 'Then nothing of this kind is left' : `Then ${figure(open - 1)} more`}</span></p>
     </aside>`
+}
+
+/** A sentence as a heading: without its full stop. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
 }
 
 const exposureOrder: readonly Exposure[] = ['stopped', 'nudged', 'not-affected', 'unknown']
@@ -87,7 +92,7 @@ function figures(facts: OverviewFacts): Html {
   const { exposure, tiers, tenant } = facts
   const people = (query: string) => `/people?tenant=${tenant}&${query}`
   const stopped = exposure.destinationsOfStopped
-  return html`<section class="exposure" aria-labelledby="exposure-title">
+  return html`<div class="measures"><section class="exposure" aria-labelledby="exposure-title">
       <h2 id="exposure-title">What happens to people on ${dayText(endDay)}</h2>
       ${bar(
         exposureOrder.map((key) => ({ label: exposureWords[key].label, count: exposure.counts[key], tone: key })),
@@ -125,7 +130,7 @@ function figures(facts: OverviewFacts): Html {
           ${tierOrder.map((key) => rowItem(tierWords[key], tiers[key], sumOf(tiers), `tier-${key}`, people(`tier=${key}`)))}
         </ul>
       </section>
-    </div>`
+    </div></div>`
 }
 
 function sumOf(counts: { readonly [key: string]: number }): number {

@@ -6,7 +6,7 @@ import type { PeoplePage } from '#app/list-people.ts'
 import type { Destination, Exposure, Tier } from '#domain/people/judgement.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import { age, counted, type Html } from './parts/figures.ts'
-import { reasonText, type ReasonNames } from './parts/reason.ts'
+import { reasonRemedy, reasonText, type ReasonNames } from './parts/reason.ts'
 import { destinationWords, exposureWords, tierWords } from './parts/words.ts'
 
 export type PeopleView = {
@@ -96,7 +96,7 @@ function tableRow({ tenant, names }: PeopleView, { person, judgement, isAdminist
           <td data-name="On 1 Feb 2027"><span class="swatch swatch-${exposure}" aria-hidden="true"></span>${exposureWords[exposure].label}</td>
           <td data-name="Destination">${destinationWords[destination].label}</td>
           <td data-name="Tier">${tierWords[tier].label}</td>
-          <td data-name="Next">${reasonText(nextAction, names)}</td></tr>`
+          <td data-name="Next">${reasonRemedy(nextAction) ?? reasonText(nextAction, names)}</td></tr>`
 }
 
 function empty({ tenant, filter }: PeopleView): Html {

@@ -5,7 +5,7 @@ import type { PersonView } from '#app/show-person.ts'
 import type { Device } from '#domain/people/device.ts'
 import type { PersonJudgement, RegistrationPath } from '#domain/people/judgement.ts'
 import { age, dayText, momentText, type Html } from './parts/figures.ts'
-import { reasonText, type ReasonNames } from './parts/reason.ts'
+import { reasonRemedy, reasonText, type ReasonNames } from './parts/reason.ts'
 import { bootstrapLabel, destinationWords, exposureWords, methodLabel, routeLabel, tierWords } from './parts/words.ts'
 
 /** The whole of the page's main part. */
@@ -30,13 +30,13 @@ function said(judgement: PersonJudgement, names: ReasonNames): Html {
         <div><dt>Destination</dt><dd><b>${destinationWords[destination].label}</b><p>${destinationWords[destination].meaning}</p></dd></div>
         <div><dt>Tier</dt><dd><b>${tierWords[tier].label}</b><p>${tierWords[tier].meaning}</p></dd></div>
       </dl>
-      <aside class="next next-slim" aria-label="Next step"><p class="eyebrow">Next</p><p>${reasonText(nextAction, names)}</p></aside>
-      <section aria-labelledby="why"><h2 id="why">Why</h2>${sentences(reasons, names)}</section>`
+      <aside class="next next-slim" aria-label="Next step"><p class="eyebrow">Next</p><p>${reasonText(nextAction, names)} ${reasonRemedy(nextAction) ?? ''}</p></aside>
+      <section class="panel" aria-labelledby="why"><h2 id="why">Why</h2>${sentences(reasons, names)}</section>`
 }
 
 function sentences(codes: readonly string[], names: ReasonNames): Html {
   if (codes.length === 0) return html`<p class="quiet">Nothing particular.</p>`
-  return html`<ul class="plain-list">${codes.map((code) => html`<li>${reasonText(code, names)}</li>`)}</ul>`
+  return html`<ul class="plain-list">${codes.map((code) => html`<li>${reasonText(code, names)} <span class="quiet">${reasonRemedy(code) ?? ''}</span></li>`)}</ul>`
 }
 
 function paths({ pathToday, pathWhenRequired }: PersonJudgement, names: ReasonNames): Html {
@@ -100,6 +100,6 @@ function history({ history: { judgements, methods } }: PersonView): Html {
     })),
   ].toSorted((one, other) => Temporal.Instant.compare(other.from, one.from))
   if (moments.length === 0) return html``
-  return html`<section aria-labelledby="history"><h2 id="history">How it came to be</h2>
+  return html`<section class="panel" aria-labelledby="history"><h2 id="history">How it came to be</h2>
       <ol class="timeline">${moments.map(({ from, text }) => html`<li><time datetime="${from.toString()}">${momentText(from)}</time> <span>${text}</span></li>`)}</ol></section>`
 }

@@ -21,11 +21,8 @@ export function checkCard(check: CheckResult, context: CardContext): Html {
     <details class="check" id="${check.id}" ${isOpen ? 'open' : ''}>
       <summary>
         <span class="severity severity-${check.severity}">${severityWords[check.severity]}</span>
-        <span class="check-text">
-          <b>${check.title}</b>
-          <span class="says">${check.says}</span>
-        </span>
-        ${check.inAll > 0 ? html`<span class="concerned">${figure(check.inAll)}<span> concerned</span></span>` : ''}
+        ${headline(check)}
+        <span class="concerned">${check.inAll > 0 ? html`${figure(check.inAll)}<span> concerned</span>` : ''}</span>
       </summary>
       <div class="check-body">
         <section>
@@ -39,6 +36,12 @@ export function checkCard(check: CheckResult, context: CardContext): Html {
       </div>
     </details>
   </li>`
+}
+
+/** What is wrong stands first where something is; what could not be told is the statement itself. */
+function headline({ verdict, title, says }: CheckResult): Html {
+  if (verdict !== 'fail') return html`<span class="check-text"><b>${title}</b> <span class="says">${says}</span></span>`
+  return html`<span class="check-text"><b>${says}</b> <span class="says">Should hold: ${title}</span></span>`
 }
 
 /** A check that passes or does not apply, as one line. */
