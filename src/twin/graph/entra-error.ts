@@ -84,7 +84,7 @@ export const badAssertionKey = (reason: string, thumbprint: string) =>
     700027,
     401,
     'invalid_client',
-    `The certificate with identifier used to sign the client assertion is not accepted. [Reason - ${reason}, Thumbprint of key used by client: '${thumbprint}']`,
+    `Client assertion contains an invalid signature. [Reason - ${reason}, Thumbprint of key used by client: '${thumbprint}']`,
   )
 
 /** An assertion outside its own time. */

@@ -169,7 +169,9 @@ test('an expired certificate is refused', async () => {
   const seconds = at.epochMilliseconds / 1000
   const refused = await grant({ claims: { nbf: seconds, exp: seconds + 600 } })
   expect(refused.json.error_codes).toEqual([700027])
-  expect(refused.json.error_description).toContain('The key used is expired.')
+  expect(refused.json.error_description).toContain(
+    'Client assertion contains an invalid signature. [Reason - The key used is expired.,',
+  )
   const ordered = await withCertificate(now, { faults: parseFaults('expired-certificate') })
   expect((await ordered()).json.error_codes).toEqual([700027])
 })
