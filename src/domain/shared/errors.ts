@@ -146,7 +146,7 @@ export const errorCatalogue = {
   },
   'file-not-csv': {
     title: 'The file is not a CSV export that we know.',
-    remedy: 'Export it again from the admin center as CSV; docs/reference/files.md shows each export and its columns.',
+    remedy: 'Export it again from the admin center as CSV; docs/files.md shows each export and its columns.',
     owner: 'caller',
     status: 400,
   },
