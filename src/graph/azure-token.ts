@@ -1,5 +1,5 @@
-// Tokens by Microsoft's own library: secret, certificate, managed identity, workload identity, Azure CLI. It is loaded only when a real
-// tenant is reached, because it is large. Source: @azure/identity 4.
+// Tokens by Microsoft's own library: secret, certificate, managed identity, workload identity, Azure CLI. It is
+// loaded only when a real tenant is reached, because it is large. Source: @azure/identity 4.
 
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -103,7 +103,10 @@ async function readPem(pemOrPath: string): Promise<string> {
   return pem
 }
 
-/** Says which half is wrong before anything is sent: Microsoft's library and Entra would only say that it did not work. */
+/**
+ * Says which half is wrong before anything is sent: Microsoft's library and Entra would only say that it did not
+ * work.
+ */
 function requireUsable(pem: string): void {
   const [certificateText] = certificateBlock.exec(pem) ?? []
   const [keyText] = keyBlock.exec(pem) ?? []

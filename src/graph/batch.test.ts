@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { batch, type BatchResult } from './batch.ts'
-import { errorBody, startStandIn, testClient, testClock, unaborted, type StandIn } from './stand-in.ts'
+import { errorBody, startStandIn, testClient, testClock, unaborted, type StandIn } from './stand-in.fixture.ts'
 
 const standIns: StandIn[] = []
 

@@ -1,5 +1,6 @@
-// Many small reads in few requests: $batch carries up to 20, answers them in any order, and throttles each alone. Parts that were throttled
-// are asked again by themselves. Source: Microsoft Graph REST, "Combine multiple HTTP requests using JSON batching".
+// Many small reads in few requests: $batch carries up to 20, answers them in any order, and throttles each alone.
+// Parts that were throttled are asked again by themselves. Source: Microsoft Graph REST, "Combine multiple HTTP
+// requests using JSON batching".
 
 import { AppError } from '#domain/shared/errors.ts'
 import type { GraphClient } from './client.ts'
@@ -28,7 +29,10 @@ export type BatchOptions = {
 
 type Waiting = BatchPart & { readonly failed: number }
 
-/** Asks for all parts and gives each answer as it comes. Throws AppError graph-throttled when parts stay throttled, and what `send` throws. */
+/**
+ * Asks for all parts and gives each answer as it comes. Throws AppError graph-throttled when parts stay throttled,
+ * and what `send` throws.
+ */
 export async function* batch(
   parts: readonly BatchPart[],
   options: BatchOptions,

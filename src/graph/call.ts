@@ -1,4 +1,5 @@
-// The declaration of one call of Microsoft Graph that Keywave makes: what it asks, what it needs, what is counted for it, and the shape of its answer.
+// The declaration of one call of Microsoft Graph that Keywave makes: what it asks, what it needs, what is counted for
+// it, and the shape of its answer.
 
 import type { z } from 'zod'
 import type { CallNeeds } from './graph-failure.ts'
@@ -10,7 +11,10 @@ export type Call<Schema extends z.ZodType = z.ZodType> = CallNeeds & {
   /** A smaller path that tries the permission; null where another call of the same permission tries it. */
   readonly probe: string | null
   readonly budget: BudgetName
-  /** Resource units of the directory limit; 1 elsewhere. Source: throttling limits, $select lowers and $expand raises by 1. */
+  /**
+   * Resource units of the directory limit; 1 elsewhere. Source: throttling limits, $select lowers and $expand raises
+   * by 1.
+   */
   readonly units: number
   readonly headers?: Readonly<Record<string, string>>
   /** Microsoft's type of an item, for the test that compares the schema with Microsoft's metadata. */

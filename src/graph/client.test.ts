@@ -11,7 +11,7 @@ import {
   unaborted,
   type StandIn,
   type StandInAnswer,
-} from './stand-in.ts'
+} from './stand-in.fixture.ts'
 
 const standIns: StandIn[] = []
 

@@ -1,5 +1,6 @@
-// One request to Microsoft Graph: a bearer that goes to no other address, a turn by the throttle, a time limit, the answer decoded, and the
-// same request again where that may help. Source: Microsoft Graph REST, "Use the API", "Throttling guidance", "Error responses".
+// One request to Microsoft Graph: a bearer that goes to no other address, a turn by the throttle, a time limit, the
+// answer decoded, and the same request again where that may help. Source: Microsoft Graph REST, "Use the API",
+// "Throttling guidance", "Error responses".
 
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#domain/shared/errors.ts'
@@ -25,7 +26,10 @@ export type GraphRequest = {
 }
 
 export type GraphClient = {
-  /** The decoded body. Throws GraphFailure for an error answer, AppError for credentials, network, and throttling without end. */
+  /**
+   * The decoded body. Throws GraphFailure for an error answer, AppError for credentials, network, and throttling
+   * without end.
+   */
   send(request: GraphRequest): Promise<unknown>
   /** A link of Microsoft's as a path for `send`. Throws AppError graph-unexpected when it leads to another address. */
   linkFrom(link: string): string
@@ -168,7 +172,7 @@ function readAnswer(
   if (response.ok) return okAnswer(request, response, text)
   if (response.status >= 300 && response.status < 400) {
     throw new AppError('graph-unexpected', {
-      public: `Microsoft Graph answered with a redirect (${response.status}), which is not followed. Check KEYWAVE_GRAPH_URL.`,
+      public: `Microsoft Graph answered with a redirect (${response.status}). Check KEYWAVE_GRAPH_URL.`,
     })
   }
   const body = jsonOf(text)
@@ -211,7 +215,7 @@ function isFailure(error: unknown): boolean {
 function unauthorized(failure: GraphFailure): Error {
   if (!/token/i.test(failure.code)) return failure
   return new AppError('credentials-rejected', {
-    public: `Microsoft Graph did not accept a fresh token (${failure.code}). Check that KEYWAVE_GRAPH_URL and KEYWAVE_AUTHORITY_URL belong to the same cloud.`,
+    public: `Microsoft Graph did not accept a fresh token (${failure.code}). Are Graph and authority of the same cloud?`,
     cause: failure,
   })
 }
@@ -232,7 +236,10 @@ function networkCode(error: unknown): string {
 
 const guid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi
 
-/** A path for the log: object ids and whatever holds an @ are replaced, of the query only the names of the options are kept. */
+/**
+ * A path for the log: object ids and whatever holds an @ are replaced, of the query only the names of the options are
+ * kept.
+ */
 export function loggablePath(url: URL): string {
   const segments = decodeURIComponent(url.pathname)
     .replaceAll(guid, '{id}')

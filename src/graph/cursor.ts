@@ -1,4 +1,5 @@
-// The place in a stream to go on from: a tag of ours (which form, which group, which walk) and Microsoft's link relative to Graph's address.
+// The place in a stream to go on from: a tag of ours (which form, which group, which walk) and Microsoft's link
+// relative to Graph's address.
 
 /** `tag path`; the path alone without a tag. Neither holds a space. */
 export function cursorFrom(tag: string, path: string): string {

@@ -1,12 +1,12 @@
-// Decodes what Microsoft answers, once, at the rim. An item of unexpected shape is set aside with the path of the field; the rest is kept.
-// No value of an item is repeated in a problem: it may name a person.
+// Decodes what Microsoft answers, once, at the rim. An item of unexpected shape is set aside with the path of the
+// field; the rest is kept. No value of an item is repeated in a problem: it may name a person.
 
 import type { z } from 'zod'
 import { AppError } from '#domain/shared/errors.ts'
 import type { RejectedItem } from '#app/ports.ts'
 
 const remedy =
-  'This item was left out and the rest was kept. Run the sync again; if it stays, report the call and the field that are named here.'
+  'This item was left out and the rest was kept. If a later sync shows it again, report the call and the field.'
 
 /** What is wrong with an answer: the first field, and how many more. */
 export type Misfit = { readonly field: string; readonly problem: string }

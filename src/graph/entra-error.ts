@@ -1,5 +1,5 @@
-// What Microsoft Entra's sign-in errors mean for whoever connects a tenant: the AADSTS number decides, its text is never shown whole.
-// Source: Microsoft Entra authentication and authorization error codes.
+// What Microsoft Entra's sign-in errors mean for whoever connects a tenant: the AADSTS number decides, its text is
+// never shown whole. Source: Microsoft Entra authentication and authorization error codes.
 
 import { AppError, type ErrorCode } from '#domain/shared/errors.ts'
 

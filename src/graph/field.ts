@@ -1,5 +1,5 @@
-// The fields that answers are made of, as zod schemas: all may be null or absent unless they say otherwise, because Graph leaves out what it
-// does not know. An instant must be one: a date that is none would be stored and believed.
+// The fields that answers are made of, as zod schemas: all may be null or absent unless they say otherwise, because
+// Graph leaves out what it does not know. An instant must be one: a date that is none would be stored and believed.
 
 import { z } from 'zod'
 

@@ -1,5 +1,6 @@
-// Where Microsoft Graph is, and the guard that a bearer goes nowhere else: every path and every link of an answer must lead back to the same
-// scheme, host, port and path prefix. A cursor that was stored is checked the same way, because a database can be altered.
+// Where Microsoft Graph is, and the guard that a bearer goes nowhere else: every path and every link of an answer
+// must lead back to the same scheme, host, port and path prefix. A cursor that was stored is checked the same way,
+// because a database can be altered.
 
 import { AppError } from '#domain/shared/errors.ts'
 
@@ -10,7 +11,10 @@ export type GraphAddress = {
   pathFrom(link: string): string
 }
 
-/** The address behind KEYWAVE_GRAPH_URL, for example https://graph.microsoft.com; a trailing version is taken off. Throws config-invalid. */
+/**
+ * The address behind KEYWAVE_GRAPH_URL, for example https://graph.microsoft.com; a trailing version is taken off.
+ * Throws config-invalid.
+ */
 export function graphAddress(graphUrl: string): GraphAddress {
   const base = URL.canParse(graphUrl) ? new URL(graphUrl) : null
   if (base === null || (base.protocol !== 'https:' && base.protocol !== 'http:')) {

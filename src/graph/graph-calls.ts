@@ -1,4 +1,5 @@
-// All calls of Microsoft Graph that Keywave reads with, in the order of the permission reference, which is generated from it.
+// All calls of Microsoft Graph that Keywave reads with, in the order of the permission reference, which is generated
+// from it.
 
 import type { Call } from './call.ts'
 import { auditEventsCall } from './calls/audit-events.ts'

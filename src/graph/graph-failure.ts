@@ -1,12 +1,15 @@
-// An answer of Microsoft Graph that is an error, told apart by what it needs: a permission, a licence, nothing (not there), or a look at the call.
-// It stays inside this folder: a reading turns it into evidence, a stream into StreamUnavailable or AppError.
-// Shape: Microsoft Graph REST, "Error responses and resource types".
+// An answer of Microsoft Graph that is an error, told apart by what it needs: a permission, a licence, nothing (not
+// there), or a look at the call. It stays inside this folder: a reading turns it into evidence, a stream into
+// StreamUnavailable or AppError. Shape: Microsoft Graph REST, "Error responses and resource types".
 
 import { AppError } from '#domain/shared/errors.ts'
 import type { UnknownReason } from '#domain/shared/evidence.ts'
 import type { CallOutcome } from '#domain/tenant/graph-access.ts'
 
-/** `rejected`: the call itself was not accepted (400, 405, 410, 415, 501 …); `broken`: the service failed after our retries (5xx). */
+/**
+ * `rejected`: the call itself was not accepted (400, 405, 410, 415, 501 …); `broken`: the service failed after our
+ * retries (5xx).
+ */
 export type FailureKind = 'refused' | 'no-licence' | 'not-found' | 'rejected' | 'broken'
 
 /** What a call needs, as the permission reference prints it. */
@@ -67,7 +70,7 @@ const licenceCodes = [
 
 /** Words of messages that say the same under a general code. "not applicable to target tenant" is Intune's. */
 const licenceWords =
-  /premium licen[cs]e|(?:does not|doesn't) have (?:a |the )?(?:valid |required )?(?:\S+ )?(?:licen[cs]e|subscription)|not applicable to target tenant/i
+  /premium licen[cs]e|(?:does not|doesn't) have (?:\S+ ){0,3}(?:licen[cs]e|subscription)|not applicable to target tenant/i
 
 /** Which kind of failure an error answer is. */
 export function failureFrom(status: number, body: unknown, requestId: string | null): GraphFailure {

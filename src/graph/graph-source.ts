@@ -1,4 +1,5 @@
-// A tenant as Microsoft Graph shows it: the source that the use cases read from. Everything is read, nothing is ever written here.
+// A tenant as Microsoft Graph shows it: the source that the use cases read from. Everything is read, nothing is ever
+// written here.
 
 import type { TenantSource } from '#app/ports.ts'
 import { AppError } from '#domain/shared/errors.ts'
@@ -95,7 +96,8 @@ export function createGraphSource(options: GraphSourceOptions): TenantSource {
 }
 
 /**
- * A managed identity, or a developer's own sign-in, brings the token of its own tenant whatever was asked for: two tenants would be mixed.
+ * A managed identity, or a developer's own sign-in, brings the token of its own tenant whatever was asked for: two
+ * tenants would be mixed.
  * Where the organisation may not be read, that cannot be told, and the fact of the organisation says so.
  */
 async function requireTenant(client: GraphClient, tenantId: string, signal: AbortSignal): Promise<void> {

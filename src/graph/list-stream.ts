@@ -1,5 +1,5 @@
-// Streams the rows of one list: a richer form of the call is tried first and a plainer one where Microsoft does not take it, rows of
-// unexpected shape are set aside, and each page says where to go on.
+// Streams the rows of one list: a richer form of the call is tried first and a plainer one where Microsoft does not
+// take it, rows of unexpected shape are set aside, and each page says where to go on.
 
 import type { z } from 'zod'
 import type { Page, StreamOptions } from '#app/ports.ts'

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { AppError } from '#domain/shared/errors.ts'
 import { readList, walkPages } from './paging.ts'
-import { startStandIn, testClient, unaborted, type StandIn } from './stand-in.ts'
+import { startStandIn, testClient, unaborted, type StandIn } from './stand-in.fixture.ts'
 
 const standIns: StandIn[] = []
 

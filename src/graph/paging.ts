@@ -1,6 +1,6 @@
-// Walks a list page by page: the next page is fetched while the current one is being stored, never more than one ahead, so memory stays the
-// same for a million rows. The place to go on from is the next link, relative to Graph's own address.
-// Source: Microsoft Graph REST, "Paging Microsoft Graph data in your app".
+// Walks a list page by page: the next page is fetched while the current one is being stored, never more than one
+// ahead, so memory stays the same for a million rows. The place to go on from is the next link, relative to Graph's
+// own address. Source: Microsoft Graph REST, "Paging Microsoft Graph data in your app".
 
 import { AppError } from '#domain/shared/errors.ts'
 import type { Call } from './call.ts'
@@ -28,7 +28,10 @@ export async function getPage(client: GraphClient, path: string, request: PageRe
   return { items: page.items, next, delta: page.deltaLink === null ? null : client.linkFrom(page.deltaLink) }
 }
 
-/** Walks from `path` to the end. `first` is a page that was read already. Stops the request that is under way when the reader stops. */
+/**
+ * Walks from `path` to the end. `first` is a page that was read already. Stops the request that is under way when the
+ * reader stops.
+ */
 export async function* walkPages(
   client: GraphClient,
   path: string,

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { plainTokenProvider } from './plain-token.ts'
-import { startStandIn, testClock, unaborted, type StandIn, type StandInAnswer } from './stand-in.ts'
+import { startStandIn, testClock, unaborted, type StandIn, type StandInAnswer } from './stand-in.fixture.ts'
 
 const standIns: StandIn[] = []
 

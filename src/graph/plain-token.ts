@@ -1,5 +1,6 @@
-// Client credentials by secret with one plain request, for authorities that speak http, such as the simulated tenant: Microsoft's own library
-// insists on https. Follows RFC 6749 section 4.4 as Microsoft identity platform v2.0 speaks it.
+// Client credentials by secret with one plain request, for authorities that speak http, such as the simulated tenant:
+// Microsoft's own library insists on https. Follows RFC 6749 section 4.4 as Microsoft identity platform v2.0 speaks
+// it.
 
 import { AppError } from '#domain/shared/errors.ts'
 import { entraError } from './entra-error.ts'
@@ -55,7 +56,7 @@ export function plainTokenProvider(options: {
         if (attempt < attemptsMax) await clock.sleep(pauseMs * attempt, signal)
       }
       throw new AppError('graph-unreachable', {
-        public: `The sign-in address ${new URL(authorityUrl).host} cannot be reached. Check KEYWAVE_AUTHORITY_URL, the network and the proxy.`,
+        public: `The sign-in address ${new URL(authorityUrl).host} cannot be reached. Check KEYWAVE_AUTHORITY_URL.`,
         cause: last,
         retry: true,
       })

@@ -1,4 +1,5 @@
-// Tries one small call of each permission, so that whoever connects a tenant sees at once what is granted and what is not.
+// Tries one small call of each permission, so that whoever connects a tenant sees at once what is granted and what is
+// not.
 
 import type { CallOutcome } from '#domain/tenant/graph-access.ts'
 import { pathOf, type Call } from './call.ts'

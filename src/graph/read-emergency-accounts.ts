@@ -1,4 +1,5 @@
-// Reads the accounts that the owner named as emergency accounts: what each is, which keys it has, when it last signed in and how.
+// Reads the accounts that the owner named as emergency accounts: what each is, which keys it has, when it last signed
+// in and how.
 
 import { known, unknown, type Evidence, type UnknownReason } from '#domain/shared/evidence.ts'
 import { globalAdministratorRole } from '#domain/shared/ids.ts'

@@ -36,7 +36,8 @@ export async function readMethodsPolicy(
     'authenticationMethodConfigurations',
   )
   findings.rejected.push(...rejected)
-  // The schemas have just checked every member that the domain names; only the index signature of loose objects hides it.
+  // The schemas have just checked every member that the domain names; only the index signature of loose objects hides
+  // it.
   const value = {
     ...policy.value,
     authenticationMethodConfigurations: values as readonly MethodConfiguration[],

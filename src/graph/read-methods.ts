@@ -8,7 +8,10 @@ import { authenticationMethodsCall as call, methodNames } from './calls/authenti
 import { decodeItems } from './decode.ts'
 import type { GraphContext } from './reading.ts'
 
-/** People whose whole list was read. Stops asking when a first batch was refused for everybody: the permission is missing. */
+/**
+ * People whose whole list was read. Stops asking when a first batch was refused for everybody: the permission is
+ * missing.
+ */
 export async function* readMethods(
   context: GraphContext,
   people: readonly PersonId[],

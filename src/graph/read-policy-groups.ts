@@ -11,7 +11,10 @@ import { decode, rejectedItem } from './decode.ts'
 import { outcomeOf, reasonOf, type GraphFailure } from './graph-failure.ts'
 import type { Findings, GraphContext } from './reading.ts'
 
-/** The groups as evidence. Where a policy list was not read, nobody can say how many groups there are: the total is null. */
+/**
+ * The groups as evidence. Where a policy list was not read, nobody can say how many groups there are: the total is
+ * null.
+ */
 export async function readPolicyGroups(
   context: GraphContext,
   policies: {

@@ -1,5 +1,5 @@
-// Reads who holds or may activate a directory role. Groups that hold roles are resolved to their people; a group that cannot be read makes
-// the reading partial, never shorter without a word.
+// Reads who holds or may activate a directory role. Groups that hold roles are resolved to their people; a group that
+// cannot be read makes the reading partial, never shorter without a word.
 
 import { known, unknown, type Evidence } from '#domain/shared/evidence.ts'
 import type { RoleAssignment, RoleAssignments } from '#domain/tenant/role-assignments.ts'

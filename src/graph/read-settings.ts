@@ -1,4 +1,5 @@
-// Reads the settings and short lists of a tenant at once: what is refused or fails is unknown with its reason, and the rest is kept.
+// Reads the settings and short lists of a tenant at once: what is refused or fails is unknown with its reason, and
+// the rest is kept.
 
 import { known, unknown, type Evidence } from '#domain/shared/evidence.ts'
 import { authenticationMethodsPolicy } from '#domain/tenant/authentication-methods-policy.ts'

@@ -1,5 +1,5 @@
-// What the readings of facts share: a call that fails becomes evidence that says why and an outcome that is told, while trouble with
-// credentials or the network ends the sync.
+// What the readings of facts share: a call that fails becomes evidence that says why and an outcome that is told,
+// while trouble with credentials or the network ends the sync.
 
 import { AppError } from '#domain/shared/errors.ts'
 import { known, unknown, type Evidence, type UnknownReason } from '#domain/shared/evidence.ts'
@@ -54,7 +54,10 @@ export async function attempt<Value>(
   }
 }
 
-/** Reads a list as evidence of all its items. What has an unexpected shape is set aside and makes the coverage less than whole. */
+/**
+ * Reads a list as evidence of all its items. What has an unexpected shape is set aside and makes the coverage less
+ * than whole.
+ */
 export async function listEvidence<Schema extends z.ZodType, Value>(
   context: GraphContext,
   call: Call<Schema>,

@@ -1,5 +1,6 @@
-// Which answers are worth asking again, how long to wait before, and when to give up. Exponential with full jitter; Retry-After obeyed.
-// Sources: Microsoft Graph throttling guidance; AWS Architecture Blog, "Exponential Backoff And Jitter"; RFC 9110 section 10.2.3.
+// Which answers are worth asking again, how long to wait before, and when to give up. Exponential with full jitter;
+// Retry-After obeyed. Sources: Microsoft Graph throttling guidance; AWS Architecture Blog, "Exponential Backoff And
+// Jitter"; RFC 9110 section 10.2.3.
 
 /** Why a request failed in a way that may pass. `server`: another 5xx, tried again only twice. */
 export type Trouble = 'throttled' | 'network' | 'server'
@@ -13,7 +14,10 @@ export const retryLimits: Readonly<Record<Trouble, RetryLimit>> = {
   server: { attemptsMax: 3, baseMs: 1000, delayMaxMs: 10_000 },
 }
 
-/** All the waits of one request together, in milliseconds; a Retry-After beyond it ends the request at once. Source: chosen. */
+/**
+ * All the waits of one request together, in milliseconds; a Retry-After beyond it ends the request at once. Source:
+ * chosen.
+ */
 export const waitTotalMaxMs = 15 * 60_000
 
 /** Intune says "too many requests" as a 500 with this text. Source: measured on a live tenant, July 2026. */
@@ -36,7 +40,10 @@ export function retryAfterMs(header: string | null | undefined, now: Temporal.In
   return Number.isNaN(date) ? null : Math.max(0, date - now.epochMilliseconds)
 }
 
-/** The wait before attempt `failed + 1`, where `failed` counts from 1: anything up to the doubled base. `random` is 0 to 1. */
+/**
+ * The wait before attempt `failed + 1`, where `failed` counts from 1: anything up to the doubled base. `random` is 0
+ * to 1.
+ */
 export function backoffMs(trouble: Trouble, failed: number, random: () => number): number {
   const { baseMs, delayMaxMs } = retryLimits[trouble]
   return Math.ceil(random() * Math.min(delayMaxMs, baseMs * 2 ** failed))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testClock, unaborted } from './stand-in.ts'
+import { testClock, unaborted } from './stand-in.fixture.ts'
 import { budgets, createThrottle, type BudgetName, type ThrottleEvent } from './throttle.ts'
 
 /** Microsoft's count: a request is refused when the window before it holds the limit already. */
@@ -32,12 +32,12 @@ function forcedMs(pages: number) {
 }
 
 test.each([5, 80, 400])(
-  'a registration report of 100 pages with %i ms an answer takes at most 1.05 times what the limit forces, and is never refused',
+  '100 pages of the registration report at %i ms each take at most 1.05 times what the limit forces, never refused',
   async (latencyMs) => {
     const { elapsedMs, refused } = await readPages(100, latencyMs, () => Math.min(latencyMs, 40) / 2)
     const ratio = elapsedMs / forcedMs(100)
     process.stdout.write(
-      `100 pages at ${latencyMs} ms: ${elapsedMs / 1000} s, limit alone ${forcedMs(100) / 1000} s, ratio ${ratio.toFixed(4)}`,
+      `100 pages at ${latencyMs} ms: ${elapsedMs / 1000} s, ${ratio.toFixed(4)} times the limit's ${forcedMs(100) / 1000} s\n`,
     )
     expect(refused).toBe(0)
     expect(ratio).toBeLessThanOrEqual(1.05)

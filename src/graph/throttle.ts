@@ -1,5 +1,6 @@
-// Keeps within Microsoft's limits before they are hit: a sliding window per scope, which lets requests through at the very moment the
-// limit allows and no sooner, and learns from what Microsoft answers. Source: Microsoft Graph, "service-specific throttling limits".
+// Keeps within Microsoft's limits before they are hit: a sliding window per scope, which lets requests through at the
+// very moment the limit allows and no sooner, and learns from what Microsoft answers. Source: Microsoft Graph,
+// "service-specific throttling limits".
 
 import type { GraphClock } from './graph-clock.ts'
 
@@ -15,7 +16,10 @@ export const budgets: Readonly<Record<BudgetName, Budget>> = {
   reports: { unitsMax: 5, windowMs: 10_000 },
   /** 1 request per second for all applications of the tenant together, answered without Retry-After. */
   'conditional-access': { unitsMax: 1, windowMs: 1000 },
-  /** Resource units of the smallest tenant size (below 50 people) per 10 s: larger tenants have more, which one reader does not need. */
+  /**
+   * Resource units of the smallest tenant size (below 50 people) per 10 s: larger tenants have more, which one reader
+   * does not need.
+   */
   directory: { unitsMax: 3500, windowMs: 10_000 },
   /** 1,000 requests per 20 s. */
   intune: { unitsMax: 1000, windowMs: 20_000 },
@@ -40,9 +44,15 @@ export type Throttle = {
   warned(budget: BudgetName, used: number): void
 }
 
-/** A request is counted by Microsoft when it arrives: at most this long after we sent it, to begin with. Grows when we were wrong. */
-const arrivalMs = 100
+/**
+ * A request is counted by Microsoft when it arrives: at most this long after we sent it, to begin with. Doubles when
+ * we were wrong.
+ */
+const arrivalStartMs = 100
 const arrivalMaxMs = 2000
+
+/** Of a short window that time is at most this part. Source: chosen. */
+const arrivalShare = 0.1
 
 /** From this share of the limit on Microsoft warns. Source: throttling limits, x-ms-throttle-limit-percentage. */
 const warningFrom = 0.8
@@ -61,7 +71,10 @@ type Lane = {
   tail: Promise<void>
 }
 
-/** A throttle for one tenant. `speed` 20 means that the windows are 20 times shorter, as a simulated tenant may have them. */
+/**
+ * A throttle for one tenant. `speed` 20 means that the windows are 20 times shorter, as a simulated tenant may have
+ * them.
+ */
 export function createThrottle(options: {
   readonly clock: GraphClock
   readonly speed?: number
@@ -79,7 +92,7 @@ export function createThrottle(options: {
     const lane: Lane = {
       limit,
       marks: [],
-      arrivalMs: arrivalMs / speed,
+      arrivalMs: Math.min(arrivalStartMs, limit.windowMs * arrivalShare),
       pausedUntilMs: 0,
       pausedBy: 'warned',
       tail: Promise.resolve(),
@@ -122,7 +135,7 @@ export function createThrottle(options: {
     },
     refused(name, retryAfterMs) {
       const lane = laneOf(name)
-      lane.arrivalMs = Math.min(lane.arrivalMs * 2, arrivalMaxMs / speed)
+      lane.arrivalMs = Math.min(lane.arrivalMs * 2, arrivalMaxMs, lane.limit.windowMs)
       if (retryAfterMs === null) return
       lane.pausedUntilMs = Math.max(lane.pausedUntilMs, nowMs() + retryAfterMs)
       lane.pausedBy = 'retry-after'

@@ -1,4 +1,5 @@
-// Chooses how a token is got for a connection: one plain request where the authority speaks http, Microsoft's library for https.
+// Chooses how a token is got for a connection: one plain request where the authority speaks http, Microsoft's library
+// for https.
 
 import { AppError } from '#domain/shared/errors.ts'
 import { azureTokenProvider, type AzureCredential } from './azure-token.ts'

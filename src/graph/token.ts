@@ -1,4 +1,5 @@
-// Tokens for Microsoft Graph: the port, and the cache in front of it. How a token is got: plain-token.ts and azure-token.ts.
+// Tokens for Microsoft Graph: the port, and the cache in front of it. How a token is got: plain-token.ts and
+// azure-token.ts.
 
 import type { GraphClock } from './graph-clock.ts'
 

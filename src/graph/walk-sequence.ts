@@ -1,16 +1,22 @@
-// Walks several lists one after the other as one stream that can be resumed in any of them: the cursor names the list.
+// Walks several lists one after the other as one stream that can be resumed in any of them: the cursor names the
+// list.
 
 import { cursorFrom, readCursor } from './cursor.ts'
 import { GraphFailure } from './graph-failure.ts'
 import { walkPages, type PageRequest } from './paging.ts'
 import type { GraphContext } from './reading.ts'
 
-/** A list to walk. Tags are in ascending order, so that a list that is gone since can be told from one still to come. */
+/**
+ * A list to walk. Tags are in ascending order, so that a list that is gone since can be told from one still to come.
+ */
 export type Walk = { readonly tag: string; readonly path: string }
 
 export type SequencePage = { readonly tag: string; readonly items: readonly unknown[]; readonly cursor: string | null }
 
-/** All pages of all lists from the cursor on. A list that is not there any more (404) is empty. Throws GraphFailure, AppError. */
+/**
+ * All pages of all lists from the cursor on. A list that is not there any more (404) is empty. Throws GraphFailure,
+ * AppError.
+ */
 export async function* walkSequence(
   { client }: GraphContext,
   walks: readonly Walk[],

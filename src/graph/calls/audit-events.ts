@@ -1,4 +1,5 @@
-// Stream: methods registered and removed, and policies changed. Microsoft Graph v1.0, "List directoryAudits", newest first.
+// Stream: methods registered and removed, and policies changed. Microsoft Graph v1.0, "List directoryAudits", newest
+// first.
 
 import { z } from 'zod'
 import type { AuditEvent } from '#domain/people/audit-event.ts'
@@ -42,7 +43,10 @@ export const auditEventsCall = defineCall({
 /** The service of methods and their policies. Source: Entra audit activity reference. */
 const methodsService = 'Authentication Methods'
 
-/** The two walks that find what a rollout needs: everything of the methods' service, and the category of policy changes. */
+/**
+ * The two walks that find what a rollout needs: everything of the methods' service, and the category of policy
+ * changes.
+ */
 export const auditWalks = ['methods', 'policies'] as const
 export type AuditWalk = (typeof auditWalks)[number]
 

@@ -1,4 +1,5 @@
-// Fact: the authentication methods policy, whole. Microsoft Graph v1.0, "Get authenticationMethodsPolicy": one object, no query options.
+// Fact: the authentication methods policy, whole. Microsoft Graph v1.0, "Get authenticationMethodsPolicy": one
+// object, no query options.
 
 import { z } from 'zod'
 import { authenticationMethodsPolicy as fact } from '#domain/tenant/authentication-methods-policy.ts'
@@ -28,7 +29,10 @@ const passkeyProfile = z.looseObject({
   keyRestrictions: keyRestrictions.nullable(),
 })
 
-/** A method's configuration. The members of passkeys and of Temporary Access Pass are optional here: the others have none of them. */
+/**
+ * A method's configuration. The members of passkeys and of Temporary Access Pass are optional here: the others have
+ * none of them.
+ */
 export const methodConfigurationSchema = z.looseObject({
   '@odata.type': z.string().optional(),
   id: text,

@@ -1,5 +1,5 @@
-// The methods of one person at this moment, in the names of the registration report. Microsoft Graph v1.0, "List methods"; Microsoft asks not
-// to loop it over everybody.
+// The methods of one person at this moment, in the names of the registration report. Microsoft Graph v1.0, "List
+// methods"; Microsoft asks not to loop it over everybody.
 
 import { z } from 'zod'
 import { defineCall } from '../call.ts'
@@ -59,8 +59,8 @@ const namesByType: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The names that the registration report would show for these methods, each once, in order. A type that we do not know keeps its own short
- * name: it counts as nothing and is not lost.
+ * The names that the registration report would show for these methods, each once, in order. A type that we do not know
+ * keeps its own short name: it counts as nothing and is not lost.
  */
 export function methodNames(methods: readonly z.infer<typeof methodSchema>[]): readonly string[] {
   return [...new Set(methods.flatMap(namesOf))].sort()

@@ -1,4 +1,5 @@
-// Fact: the Conditional Access policies. Microsoft Graph v1.0, "List policies"; limited to one request a second for all applications.
+// Fact: the Conditional Access policies. Microsoft Graph v1.0, "List policies"; limited to one request a second for
+// all applications.
 
 import { z } from 'zod'
 import {

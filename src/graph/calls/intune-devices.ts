@@ -1,4 +1,5 @@
-// Stream: the devices that Intune manages. Microsoft Graph v1.0, "List managedDevices"; nothing can be counted or filtered by system.
+// Stream: the devices that Intune manages. Microsoft Graph v1.0, "List managedDevices"; nothing can be counted or
+// filtered by system.
 
 import { z } from 'zod'
 import { isGuid } from '#domain/shared/ids.ts'

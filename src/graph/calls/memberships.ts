@@ -1,4 +1,5 @@
-// Stream: who is in the groups that policies name, nested groups resolved. Microsoft Graph v1.0, "List group transitive members".
+// Stream: who is in the groups that policies name, nested groups resolved. Microsoft Graph v1.0, "List group
+// transitive members".
 
 import { z } from 'zod'
 import { policyGroups } from '#domain/tenant/policy-groups.ts'

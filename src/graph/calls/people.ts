@@ -101,7 +101,9 @@ function userTypeOf(text: string | null): 'Member' | 'Guest' | null {
   return type === 'member' ? 'Member' : type === 'guest' ? 'Guest' : null
 }
 
-/** A person. Where managers were asked for and none came, the person has none; where they were not, that is not told. */
+/**
+ * A person. Where managers were asked for and none came, the person has none; where they were not, that is not told.
+ */
 export function personFrom(user: z.infer<typeof userSchema>, managersAsked: boolean): Person {
   const person = { ...personProperties(user), userPrincipalName: user.userPrincipalName }
   return managersAsked ? { ...person, managerId: user.manager?.id.toLowerCase() ?? null } : person

@@ -1,4 +1,5 @@
-// The legacy per-user MFA setting of one person. Microsoft Graph beta, "Get authentication requirements": v1.0's metadata does not hold it.
+// The legacy per-user MFA setting of one person. Microsoft Graph beta, "Get authentication requirements": v1.0's
+// metadata does not hold it.
 
 import { z } from 'zod'
 import { perUserMfa } from '#domain/tenant/per-user-mfa.ts'

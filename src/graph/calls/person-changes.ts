@@ -1,4 +1,5 @@
-// Stream: what changed of people since a delta link. Microsoft Graph v1.0, "user: delta"; managers and methods are not told by it.
+// Stream: what changed of people since a delta link. Microsoft Graph v1.0, "user: delta"; managers and methods are
+// not told by it.
 
 import { z } from 'zod'
 import type { PersonChange } from '#app/ports.ts'

@@ -1,4 +1,5 @@
-// Fact: the groups that policies name, whether each is still there and what it is called. Microsoft Graph v1.0, "Get group", by $batch.
+// Fact: the groups that policies name, whether each is still there and what it is called. Microsoft Graph v1.0, "Get
+// group", by $batch.
 
 import { z } from 'zod'
 import { isGuid } from '#domain/shared/ids.ts'
@@ -41,7 +42,10 @@ export function groupsNamed(
   return [...ids].filter((id) => isGuid(id) && id !== noGroup).sort()
 }
 
-/** Targets are all over the methods policy (methods, features, campaign); each is an object with a targetType and an id. */
+/**
+ * Targets are all over the methods policy (methods, features, campaign); each is an object with a targetType and an
+ * id.
+ */
 function collectTargets(value: unknown, ids: Set<string>): void {
   if (typeof value !== 'object' || value === null) return
   const { targetType, id } = value as { targetType?: unknown; id?: unknown }

@@ -1,4 +1,5 @@
-// Stream: what people have registered. Microsoft Graph v1.0, "List userRegistrationDetails"; a page holds up to 1,000 rows.
+// Stream: what people have registered. Microsoft Graph v1.0, "List userRegistrationDetails"; a page holds up to 1,000
+// rows.
 
 import { z } from 'zod'
 import type { Registration } from '#domain/people/registration.ts'
@@ -34,7 +35,10 @@ export const registrationsCall = defineCall({
   schema: registrationSchema,
 })
 
-/** The documentation lists $filter and $orderby only: where $top is answered with 400, Microsoft's own page size is taken. */
+/**
+ * The documentation lists $filter and $orderby only: where $top is answered with 400, Microsoft's own page size is
+ * taken.
+ */
 export const registrationsWithoutTopPath = '/v1.0/reports/authenticationMethods/userRegistrationDetails'
 
 /** One person's row; 404 where the report has none. */

@@ -1,5 +1,5 @@
-// Fact: who holds a directory role now. Microsoft Graph v1.0, "List unifiedRoleAssignments"; the principal tells people, groups and
-// applications apart.
+// Fact: who holds a directory role now. Microsoft Graph v1.0, "List unifiedRoleAssignments"; the principal tells
+// people, groups and applications apart.
 
 import { z } from 'zod'
 import { roleAssignments as fact } from '#domain/tenant/role-assignments.ts'

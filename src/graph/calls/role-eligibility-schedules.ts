@@ -1,5 +1,5 @@
-// Fact: who may activate a directory role with Privileged Identity Management; they are in no other list. Microsoft Graph v1.0, "List
-// roleEligibilityScheduleInstances".
+// Fact: who may activate a directory role with Privileged Identity Management; they are in no other list. Microsoft
+// Graph v1.0, "List roleEligibilityScheduleInstances".
 
 import { roleAssignments as fact } from '#domain/tenant/role-assignments.ts'
 import { defineCall } from '../call.ts'

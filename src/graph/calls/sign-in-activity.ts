@@ -1,4 +1,5 @@
-// Stream: when people last signed in. Microsoft Graph v1.0, "List users" with signInActivity, whose pages hold 120 at most.
+// Stream: when people last signed in. Microsoft Graph v1.0, "List users" with signInActivity, whose pages hold 120 at
+// most.
 
 import { z } from 'zod'
 import type { SignInActivity } from '#domain/people/person.ts'

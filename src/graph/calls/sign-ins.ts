@@ -1,5 +1,5 @@
-// The newest sign-ins of one account, with the method that was used. Microsoft Graph beta, "List signIns": v1.0 does not tell the method.
-// reportOnly results come only with the Prefer header.
+// The newest sign-ins of one account, with the method that was used. Microsoft Graph beta, "List signIns": v1.0 does
+// not tell the method. reportOnly results come only with the Prefer header.
 
 import { z } from 'zod'
 import { emergencyAccounts } from '#domain/tenant/emergency-accounts.ts'

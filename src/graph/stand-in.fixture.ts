@@ -1,4 +1,5 @@
-// For tests only: a server that answers one behaviour of Microsoft Graph, and a clock that moves when somebody sleeps.
+// For tests only: a server that answers one behaviour of Microsoft Graph, and a clock that moves when somebody
+// sleeps.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
