@@ -30,7 +30,7 @@ export default defineCheck({
         'A policy that reaches guests requires a strength that is not in the list.',
         unread.map(({ displayName }) => `The strength that policy "${displayName}" requires.`),
       )
-    return pass('No policy requires a passkey of guests.')
+    return pass('No policy for all users or for guests requires a passkey of guests.')
   },
   remedy: () => ({
     portal: policyPage('the policy', 'Users', 'Exclude', 'Guest or external users'),

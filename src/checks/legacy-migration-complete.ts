@@ -17,7 +17,7 @@ export default defineCheck({
     if (state === 'migrationComplete') return pass('The move is complete.')
     if (state === null || state === 'unknownFutureValue')
       return cannotTell('Microsoft does not say how far the move is. That is not "complete".', [
-        'The state under Manage migration in the admin center; saving it there makes Microsoft Graph report it.',
+        'The state shown under Manage migration in the admin center.',
       ])
     return fail(state === 'preMigration' ? 'The move has not begun.' : 'The move has begun and is not complete.', [
       { kind: 'setting', id: 'policyMigrationState', name: 'Manage migration', detail: state },

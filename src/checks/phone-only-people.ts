@@ -10,7 +10,7 @@ export default defineCheck({
   id: 'phone-only-people',
   severity: 'critical',
   title: 'Nobody has SMS or voice as the only MFA method.',
-  why: 'Microsoft ends SMS and voice on 1 February 2027. These people then meet a passkey registration that blocks their sign-in, and no setting puts it off.',
+  why: 'Microsoft ends its SMS and voice on 1 February 2027. Unless you contract a telephony provider, these people then meet a passkey registration that blocks their sign-in. No opt-out.',
   features: ['D1'],
   reference: 'https://learn.microsoft.com/entra/identity/authentication/concept-sms-voice-retirement',
   needs: { population },

@@ -11,7 +11,7 @@ export default defineCheck({
   id: 'sms-sign-in-off',
   severity: 'high',
   title: 'A phone number alone signs nobody in.',
-  why: 'SMS sign-in makes the number the first factor, and it ends with Microsoft SMS on 1 February 2027. These are often frontline people without a known password.',
+  why: 'SMS sign-in makes the number the first factor, and rests on the SMS that Microsoft ends on 1 February 2027. These are often frontline people without a known password.',
   features: ['P1.1', 'D1'],
   reference: 'https://learn.microsoft.com/entra/identity/authentication/howto-authentication-sms-signin',
   needs: { policy: authenticationMethodsPolicy, population },
