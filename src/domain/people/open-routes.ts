@@ -4,7 +4,7 @@ import type { DeviceCapability, PersonCase } from './person-case.ts'
 import type { Route } from './judgement.ts'
 import { mayRegisterIn, type Vault } from './passkey-rules.ts'
 import type { TenantRules } from './tenant-rules.ts'
-import { agreed, allOf, anyOf, no, unsure, type Finding } from './told.ts'
+import { agreed, allOf, anyOf, no, unsure, yes, type Finding } from './told.ts'
 
 /** All routes, in the order in which they are offered. */
 export const routes: readonly Route[] = ['authenticator', 'phone-vault', 'windows', 'mac', 'security-key']
@@ -44,15 +44,20 @@ function findRoute(route: Route, person: PersonCase, rules: TenantRules): Findin
   if (route === 'security-key') return may('security-key')
   const allowed = anyOf(vaultsForRoute(route).map(may))
   if (allowed.told === false) return allowed
-  // Windows keeps no second credential of the same account beside Windows Hello for Business. Source: Microsoft, passkeys on Windows.
-  if (route === 'windows' && (person.methods ?? []).includes('windowsHelloForBusiness'))
-    return no('windows-hello-in-the-way')
+  const place = route === 'windows' ? placeInWindowsHello(person) : yes
+  if (place.told === false) return place
   if (person.devices === null || person.devices.length === 0) return unsure('devices-unread')
   const held = person.devices.flatMap((capability) => {
     const vaults = vaultsOf[capability][route]
     return vaults === undefined ? [] : [agreed(vaults.map(may), 'phone-kind-unknown')]
   })
-  return held.length === 0 ? no('no-capable-device') : anyOf(held)
+  return held.length === 0 ? no('no-capable-device') : allOf([place, anyOf(held)])
+}
+
+/** Windows keeps no second credential of an account beside Windows Hello for Business. Source: Microsoft, Entra passkeys on Windows. */
+function placeInWindowsHello({ methods }: PersonCase): Finding {
+  if (methods === null) return unsure('methods-unread')
+  return methods.includes('windowsHelloForBusiness') ? no('windows-hello-in-the-way') : yes
 }
 
 function vaultsForRoute(route: Route): readonly Vault[] {

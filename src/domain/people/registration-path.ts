@@ -30,7 +30,7 @@ export function registrationPath(
   rules: TenantRules,
   plan: PolicyPlan,
 ): PathFinding {
-  const door: Door = { person, rules, standing: rulesAtDoor(person, rules, plan) }
+  const door: Door = { person, at: doorsOf(person, rules, plan) }
   const keys = keysOf(person, rules)
   const passable = routes.filter((route) => open[route].told !== false)
   if (passable.length === 0) return shut({ state: 'closed', closedBy: anyOf(Object.values(open)).codes })
@@ -65,18 +65,37 @@ function shut(path: RegistrationPath): PathFinding {
   return { path, ways: [] }
 }
 
-type Door = {
-  readonly person: PersonCase
-  readonly rules: TenantRules
-  /** Null: Conditional Access was not read. */
-  readonly standing: readonly RegistrationRule[] | null
+/** The policies that stand before one platform, with whether each covers the person; null where Conditional Access was not read. */
+type PlatformDoor = {
+  readonly standing: readonly { readonly rule: RegistrationRule; readonly applies: Finding }[]
+  /** Whether a strength on the user action covers the person: it goes before strengths on all resources. */
+  readonly ownStrength: Finding
+  readonly whole: boolean
+} | null
+
+type Door = { readonly person: PersonCase; readonly at: Readonly<Record<Platform, PlatformDoor>> }
+
+function doorsOf(person: PersonCase, rules: TenantRules, plan: PolicyPlan): Door['at'] {
+  const { registration, registrationWhole: whole } = rules
+  if (registration === null) return { android: null, iOS: null, windows: null, macOS: null }
+  const planned = plan === 'today' || person.namedAs === 'emergency' ? [] : [plannedRequirement]
+  const covered = [...registration, ...planned].map((rule) => ({
+    rule,
+    users: covers(rule.users, person, rules.roles),
+  }))
+  const at = (platform: Platform): PlatformDoor => {
+    const standing = covered.map(({ rule, users }) => ({
+      rule,
+      applies: allOf([users, coversPlatform(rule, platform)]),
+    }))
+    const own = standing.filter(({ rule }) => rule.over === 'user-action' && asksStrength(rule))
+    return { standing, ownStrength: anyOf(own.map(({ applies }) => applies)), whole }
+  }
+  return { android: at('android'), iOS: at('iOS'), windows: at('windows'), macOS: at('macOS') }
 }
 
-function rulesAtDoor(person: PersonCase, rules: TenantRules, plan: PolicyPlan): readonly RegistrationRule[] | null {
-  if (rules.registration === null) return null
-  return plan === 'today' || person.namedAs === 'emergency'
-    ? rules.registration
-    : [...rules.registration, plannedRequirement]
+function asksStrength(rule: RegistrationRule): boolean {
+  return rule.controls.some(({ kind }) => kind === 'strength')
 }
 
 /** Whether a key opens the door on the platforms on which this route is walked. */
@@ -93,11 +112,14 @@ function throughDoor(key: Key, route: Route, door: Door): Finding {
 }
 
 /** The platforms of a route: each inner list is one way to walk it, with all the platforms that it may turn out to be on. */
-function platformsOf(route: Route, { devices }: PersonCase): readonly (readonly Platform[])[] {
+function platformsOf(route: Route, { devices, methods }: PersonCase): readonly (readonly Platform[])[] {
   const held = devices ?? []
+  // Whoever has Windows Hello or Platform SSO has such a computer, known to Intune or not.
+  const hasWindows = held.includes('windows') || methods?.includes('windowsHelloForBusiness') === true
+  const hasMac = held.includes('mac') || methods?.includes('macOsSecureEnclaveKey') === true
   const computers: readonly Platform[] = [
-    ...(held.includes('windows') ? (['windows'] as const) : []),
-    ...(held.includes('mac') ? (['macOS'] as const) : []),
+    ...(hasWindows ? (['windows'] as const) : []),
+    ...(hasMac ? (['macOS'] as const) : []),
   ]
   if (route === 'windows') return [['windows']]
   if (route === 'mac') return [['macOS']]
@@ -116,31 +138,16 @@ function phonePlatforms(held: readonly string[]): readonly (readonly Platform[])
 
 function throughDoorOn(platform: Platform, key: Key, route: Route, door: Door): Finding {
   if (key.platform !== null && key.platform !== platform) return no('method-bound-to-computer')
-  const { standing, rules, person } = door
-  if (standing === null) return unsure('conditional-access-unread')
-  const reach = standing.map((rule) => ({ rule, applies: applies(rule, person, platform, rules) }))
-  const ownStrength = anyOf(
-    reach
-      .filter(({ rule }) => rule.over === 'user-action' && rule.controls.some(({ kind }) => kind === 'strength'))
-      .map(({ applies }) => applies),
-  )
-  const met = reach.map(({ rule, applies }) => {
+  const here = door.at[platform]
+  if (here === null) return unsure('conditional-access-unread')
+  const met = here.standing.map(({ rule, applies }) => {
     // Making a passkey in Authenticator signs in to the app itself, where a strength on all resources stands whatever the user action asks.
-    const superseded = rule.over === 'all-resources' && route !== 'authenticator' ? ownStrength : no()
-    const looping = rule.over === 'all-resources' && route === 'authenticator' && ownStrength.told === true
-    return anyOf([opposite(applies, refusalOf(rule, looping)), meets(rule, key, superseded)])
+    const superseded = rule.over === 'all-resources' && route !== 'authenticator' ? here.ownStrength : no()
+    const looping = rule.over === 'all-resources' && route === 'authenticator' && here.ownStrength.told === true
+    const refusal = looping && asksStrength(rule) ? `authenticator-loop:${rule.id}` : rule.refusal
+    return anyOf([opposite(applies, refusal), meets(rule, key, superseded)])
   })
-  return allOf(rules.registrationWhole ? met : [...met, unsure('conditional-access-unread')])
-}
-
-function refusalOf(rule: RegistrationRule, looping: boolean): string {
-  return looping && rule.controls.some(({ kind }) => kind === 'strength')
-    ? `authenticator-loop:${rule.id}`
-    : rule.refusal
-}
-
-function applies(rule: RegistrationRule, person: PersonCase, platform: Platform, rules: TenantRules): Finding {
-  return allOf([covers(rule.users, person, rules.roles), coversPlatform(rule, platform)])
+  return allOf(here.whole ? met : [...met, unsure('conditional-access-unread')])
 }
 
 /** Whether the key satisfies what a policy asks; where the policy stands only in some circumstance, a no is not told. */
@@ -162,6 +169,7 @@ function satisfies(control: Control, key: Key, rule: RegistrationRule, supersede
 }
 
 function meetsStrength(strength: StrengthRules, key: Key, rule: RegistrationRule): Finding {
+  if (key.combinations === null) return unsure(...key.usable.codes)
   const matching = key.combinations.filter((combination) => strength.combinations.has(combination))
   if (matching.length === 0) return no()
   return matching.some((combination) => !strength.pins.has(combination))

@@ -23,8 +23,8 @@ export type Key = {
   readonly usable: Finding
   /** Null: on every platform. */
   readonly platform: Platform | null
-  /** Members of authenticationMethodModes combinations that it makes up together with a password where one is needed. */
-  readonly combinations: readonly string[]
+  /** Combinations of a strength that it makes up, with a password where one is needed; null where nobody knows what it is. */
+  readonly combinations: readonly string[] | null
 }
 
 /** The configurations (any of them) that let a method be used, by Microsoft's id in lower case, and the strength combinations it makes. */
@@ -76,7 +76,7 @@ export function keysOf(person: PersonCase, rules: TenantRules): readonly Key[] {
 }
 
 function unknownKey(code: string): Key {
-  return { bootstrap: 'existing-mfa', name: '', usable: unsure(code), platform: null, combinations: [] }
+  return { bootstrap: 'existing-mfa', name: '', usable: unsure(code), platform: null, combinations: null }
 }
 
 function keysByMethod(name: string, person: PersonCase, rules: TenantRules): readonly Key[] {
