@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { unknown } from '#domain/shared/evidence.ts'
 import { emergencyAccounts, nameEmergencyAccounts } from '#domain/tenant/emergency-accounts.ts'
 import check from './emergency-accounts-named.ts'
-import { concerned, goodTenant, judged, withEvidence, type TenantDraft } from './good-tenant.fixture.ts'
+import { concerned, goodTenant, judged, readInPart, withEvidence, type TenantDraft } from './good-tenant.fixture.ts'
 
 const changeFirst = (change: (account: TenantDraft['emergency'][number]) => void) => (tenant: TenantDraft) => {
   const [first] = tenant.emergency
@@ -50,6 +50,14 @@ test('an account of which it is not known whether it is enabled is unknown', () 
     account.accountEnabled = null
   })
   expect(judged(check, goodTenant(unread)).verdict).toBe('unknown')
+})
+
+test('an account whose reading failed is unknown, never one too few', () => {
+  const one = goodTenant((tenant) => {
+    tenant.emergency = tenant.emergency.slice(0, 1)
+  })
+  expect(judged(check, readInPart(one, emergencyAccounts, { have: 1, of: 2 })).verdict).toBe('unknown')
+  expect(judged(check, readInPart(one, emergencyAccounts, { have: 1, of: 1 })).verdict).toBe('fail')
 })
 
 test('an account is never guessed from a name', () => {

@@ -1,6 +1,7 @@
 // Check: two or more emergency accounts are named by the owner, found in the tenant and enabled. Nobody named is unknown: they are never guessed.
 
 import { cannotTell, defineCheck, fail, pass, type Concern } from '#domain/readiness/check.ts'
+import { isComplete } from '#domain/shared/evidence.ts'
 import { emergencyAccounts, nameEmergencyAccounts } from '#domain/tenant/emergency-accounts.ts'
 import { accountConcern } from './parts/emergency-findings.ts'
 import { usersPage } from './parts/portal.ts'
@@ -16,14 +17,15 @@ export default defineCheck({
   features: ['S6', 'S7', 'P1.1'],
   reference: 'https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access',
   needs: { accounts: emergencyAccounts },
-  judge({ accounts }) {
+  judge({ accounts }, _now, read) {
     if (accounts.length === 0) return cannotTell('No emergency account is named.', [nameEmergencyAccounts])
     const concerns: Concern[] = accounts.flatMap((account) => {
       if (account.id === null) return [accountConcern(account, 'not found in the tenant')]
       return account.accountEnabled === false ? [accountConcern(account, 'disabled')] : []
     })
     const usable = accounts.length - concerns.length
-    if (usable < accountsMin)
+    const isWhole = isComplete(read.accounts)
+    if (usable < accountsMin && isWhole)
       concerns.push({
         kind: 'setting',
         id: 'emergencyAccounts',
@@ -31,6 +33,10 @@ export default defineCheck({
         detail: `${usable} usable, ${accountsMin} needed`,
       })
     if (concerns.length > 0) return fail('Fewer emergency accounts are usable than named, or than needed.', concerns)
+    if (!isWhole)
+      return cannotTell('Not every emergency account that is named could be read.', [
+        `The other accounts: ${read.accounts.have} of ${read.accounts.of ?? 'an unknown number'} were read.`,
+      ])
     const unread = accounts.filter(({ accountEnabled }) => accountEnabled === null)
     if (unread.length > 0)
       return cannotTell(

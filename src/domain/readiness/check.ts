@@ -1,6 +1,7 @@
 // A readiness check: a question on a tenant's settings or people with its text, the facts it needs and its judge. Collecting, judging and
 // rendering are apart: `needs` is the only thing that `judge` sees, so a read that was not declared does not compile.
 
+import type { Coverage } from '../shared/evidence.ts'
 import type { Fact, ValueOf } from '../tenant/fact.ts'
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low'
@@ -41,6 +42,9 @@ export type Needs = { readonly [key: string]: Fact }
 
 export type NeedValues<N extends Needs> = { readonly [Key in keyof N]: ValueOf<N[Key]> }
 
+/** How much of each fact was read. */
+export type NeedCoverage<N extends Needs> = { readonly [Key in keyof N]: Coverage }
+
 export type Check<N extends Needs = Needs> = {
   /** Readable, never reused: `emergency-accounts-excluded`. */
   readonly id: string
@@ -54,8 +58,11 @@ export type Check<N extends Needs = Needs> = {
   /** Microsoft's page on it. */
   readonly reference: string
   readonly needs: N
-  /** Judges known values only. `now` is when the newest evidence was taken. */
-  judge(facts: NeedValues<N>, now: Temporal.Instant): Outcome
+  /**
+   * Judges known values only. `now` is the instant of judgement. `read` is how much of each fact was read: for a fail that rests on
+   * something not being there. A pass on a part is made unknown by the runner.
+   */
+  judge(facts: NeedValues<N>, now: Temporal.Instant, read: NeedCoverage<N>): Outcome
   /** How to mend it, with the tenant's own ids in the requests where the facts hold them. */
   remedy(facts: Partial<NeedValues<N>>): Remedy
 }

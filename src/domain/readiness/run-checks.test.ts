@@ -9,7 +9,11 @@ const requirement = { call: null, permission: null, licence: null, why: 'For a t
 const doors = defineFact<readonly string[]>()({ name: 'doors', title: 'Doors', requirement, maxAgeHours: 24 })
 const keys = defineFact<number>()({ name: 'keys', title: 'Keys', requirement, maxAgeHours: 48 })
 
-function doorCheck(judge: (facts: { doors: readonly string[]; keys: number }, at: Temporal.Instant) => Outcome) {
+type Read = { doors: Coverage; keys: Coverage }
+
+function doorCheck(
+  judge: (facts: { doors: readonly string[]; keys: number }, at: Temporal.Instant, read: Read) => Outcome,
+) {
   return defineCheck({
     id: 'doors-shut',
     severity: 'high',
@@ -84,6 +88,13 @@ describe('a verdict', () => {
     })
     expect(run(judge, {}).verdict).toBe('unknown')
     expect(() => run(judge, goodFacts())).toThrow('judged without facts')
+  })
+
+  test('a judge is told how much of each fact was read', () => {
+    const telling = doorCheck((_facts, _at, read) =>
+      fail(`${read.doors.have} of ${read.doors.of}, ${read.keys.have}.`, []),
+    )
+    expect(run(telling, goodFacts({ coverage: { have: 2, of: 7 } })).says).toBe('2 of 7, 1.')
   })
 
   test('a judge is given the instant of judgement', () => {

@@ -3,7 +3,7 @@
 
 import { explainUnknown, isComplete, weaker, type Coverage, type Known } from '../shared/evidence.ts'
 import type { Fact, FactBook } from '../tenant/fact.ts'
-import type { Check, Concern, Needs, NeedValues, Outcome, Remedy, Severity } from './check.ts'
+import type { Check, Concern, Needs, NeedCoverage, NeedValues, Outcome, Remedy, Severity } from './check.ts'
 
 /** What a verdict rests on. `takenAt` is the oldest of the facts; both are null when nothing was known. */
 export type CheckEvidence = {
@@ -36,8 +36,8 @@ export function runChecks(checks: readonly Check[], facts: FactBook, now: Tempor
 }
 
 function runCheck(check: Check, facts: FactBook, now: Temporal.Instant): CheckResult {
-  const { values, evidence, missing } = gather(check.needs, facts, now)
-  const outcome = missing.length > 0 ? unread(missing) : judgeKnown(check, values, evidence, now)
+  const { values, read, evidence, missing } = gather(check.needs, facts, now)
+  const outcome = missing.length > 0 ? unread(missing) : judgeKnown(check, values, read, evidence, now)
   return {
     id: check.id,
     severity: check.severity,
@@ -57,12 +57,14 @@ function runCheck(check: Check, facts: FactBook, now: Temporal.Instant): CheckRe
 
 type Gathered = {
   readonly values: Partial<NeedValues<Needs>>
+  readonly read: NeedCoverage<Needs>
   readonly evidence: readonly { readonly fact: Fact; readonly known: Known<unknown> }[]
   readonly missing: readonly string[]
 }
 
 function gather(needs: Needs, facts: FactBook, now: Temporal.Instant): Gathered {
   const values: Record<string, unknown> = {}
+  const read: Record<string, Coverage> = {}
   const evidence: { fact: Fact; known: Known<unknown> }[] = []
   const missing: string[] = []
   for (const [key, fact] of Object.entries(needs)) {
@@ -72,6 +74,7 @@ function gather(needs: Needs, facts: FactBook, now: Temporal.Instant): Gathered 
     else {
       // A stale value still fills the remedy's ids, but no verdict rests on it.
       values[key] = found.value
+      read[key] = found.coverage
       evidence.push({ fact, known: found })
       const ageHours = now.since(found.takenAt).total('hours')
       if (ageHours > fact.maxAgeHours)
@@ -80,7 +83,7 @@ function gather(needs: Needs, facts: FactBook, now: Temporal.Instant): Gathered 
         )
     }
   }
-  return { values, evidence, missing }
+  return { values, read, evidence, missing }
 }
 
 function unread(missing: readonly string[]): Outcome {
@@ -90,10 +93,11 @@ function unread(missing: readonly string[]): Outcome {
 function judgeKnown(
   check: Check,
   values: Partial<NeedValues<Needs>>,
+  read: NeedCoverage<Needs>,
   evidence: Gathered['evidence'],
   now: Temporal.Instant,
 ): Outcome {
-  const outcome = check.judge(values, now)
+  const outcome = check.judge(values, now, read)
   if (outcome.verdict !== 'pass') return outcome
   const partial = evidence.filter(({ known }) => !isComplete(known.coverage))
   if (partial.length === 0) return outcome
