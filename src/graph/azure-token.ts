@@ -48,7 +48,7 @@ export function azureTokenProvider(options: AzureTokenOptions): TokenProvider {
       } catch (error) {
         credential = null
         signal.throwIfAborted()
-        throw meaningOf(error, options)
+        throw await meaningOf(error, options, signal)
       }
     },
   }
@@ -129,28 +129,46 @@ function unreadable(complaint: string, cause?: unknown): AppError {
   return new AppError('certificate-unreadable', { public: complaint, cause })
 }
 
+/** How long the authority may take to say what it has against a tenant. Source: chosen. */
+const discoveryTimeoutMs = 15_000
+
 /** Node's codes for "there is nobody there". */
 const networkCodes =
   /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|network_error|endpoints_resolution_error/
 
-function meaningOf(error: unknown, { authorityUrl, credential }: AzureTokenOptions): unknown {
+async function meaningOf(error: unknown, options: AzureTokenOptions, signal: AbortSignal): Promise<unknown> {
   if (error instanceof AppError || !(error instanceof Error)) return error
+  const { authorityUrl, credential } = options
   const text = `${error.name} ${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
   const byEntra = entraError(text, error)
   if (byEntra !== null) return byEntra
   if (networkCodes.test(text) && credential.kind !== 'managed-identity') {
-    const host = new URL(authorityUrl).host
-    return new AppError('graph-unreachable', {
-      public: `The sign-in address ${host} cannot be reached.`,
-      cause: error,
-      retry: true,
-    })
+    const told = await discoveryError(options, signal)
+    if (told !== null) return told
+    const says = `The sign-in address ${new URL(authorityUrl).host} cannot be reached.`
+    return new AppError('graph-unreachable', { public: says, cause: error, retry: true })
   }
   if (error.name === 'CredentialUnavailableError') {
-    return new AppError('credentials-missing', {
-      public: `There is no ${credential.kind} to sign in with on this machine.`,
-      cause: error,
-    })
+    const says = `There is no ${credential.kind} to sign in with on this machine.`
+    return new AppError('credentials-missing', { public: says, cause: error })
   }
   return new AppError('credentials-rejected', { internal: error.name, cause: error })
+}
+
+/**
+ * The library says the same of an authority that is not there and of one that knows no such tenant: the authority itself
+ * is asked. Null when it did not answer, or had nothing to say against the tenant.
+ */
+async function discoveryError({ authorityUrl, tenantId }: AzureTokenOptions, signal: AbortSignal): Promise<unknown> {
+  const path = `/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`
+  try {
+    const response = await fetch(new URL(path, authorityUrl), {
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(discoveryTimeoutMs)]),
+    })
+    return response.ok ? null : entraError(await response.text())
+  } catch {
+    // That it cannot be reached is what the caller goes on to say.
+    return null
+  }
 }

@@ -215,7 +215,7 @@ function isFailure(error: unknown): boolean {
 function unauthorized(failure: GraphFailure): Error {
   if (!/token/i.test(failure.code)) return failure
   return new AppError('credentials-rejected', {
-    public: `Microsoft Graph did not accept a fresh token (${failure.code}). Are Graph and authority of the same cloud?`,
+    public: `Microsoft Graph did not accept a fresh token (${failure.code}). Are both addresses of one cloud?`,
     cause: failure,
   })
 }
@@ -241,10 +241,10 @@ const guid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi
  * kept.
  */
 export function loggablePath(url: URL): string {
-  const segments = decodeURIComponent(url.pathname)
+  const segments = url.pathname
     .replaceAll(guid, '{id}')
     .split('/')
-    .map((segment) => (segment.includes('@') ? '{name}' : segment))
+    .map((segment) => (/@|%40/i.test(segment) ? '{name}' : segment))
   const names = [...new Set(url.searchParams.keys())]
   return segments.join('/') + (names.length === 0 ? '' : `?${names.join('&')}`)
 }

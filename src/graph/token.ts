@@ -25,7 +25,7 @@ const renewBeforeMs = 3 * 60_000
 export function bearerOf(provider: TokenProvider, clock: GraphClock): Bearer {
   let kept: GraphToken | null = null
   let fresh = false
-  let asking: Promise<GraphToken> | null = null
+  let asking: { readonly answer: Promise<GraphToken>; readonly signal: AbortSignal } | null = null
 
   const ask = async (signal: AbortSignal): Promise<GraphToken> => {
     try {
@@ -39,18 +39,19 @@ export function bearerOf(provider: TokenProvider, clock: GraphClock): Bearer {
 
   const current = async (signal: AbortSignal): Promise<string> => {
     signal.throwIfAborted()
-    if (kept !== null && clock.now().epochMilliseconds < kept.expiresAt.epochMilliseconds - renewBeforeMs)
+    if (kept !== null && clock.now().epochMilliseconds < kept.expiresAt.epochMilliseconds - renewBeforeMs) {
       return kept.token
+    }
     const joined = asking
     if (joined === null) {
-      asking = ask(signal)
-      return (await asking).token
+      asking = { answer: ask(signal), signal }
+      return (await asking.answer).token
     }
     try {
-      return (await joined).token
+      return (await joined.answer).token
     } catch (error) {
       // The one who asked was stopped; we were not.
-      if (error instanceof Error && error.name === 'AbortError') return await current(signal)
+      if (joined.signal.aborted) return await current(signal)
       throw error
     }
   }
