@@ -17,6 +17,8 @@ export type ServerOptions = {
   readonly log: Log
   /** Where syncs run that are started through the API; whoever gives one may stop them before the process ends. */
   readonly desk?: SyncDesk
+  /** Stops the syncs of the desk when the process is asked to end. */
+  readonly signal?: AbortSignal
 }
 
 /** Makes the server. Nothing listens yet: see listen.ts. */
@@ -26,6 +28,7 @@ export function createServer(
 ): Hono {
   const { log } = options
   const desk = options.desk ?? new SyncDesk(context, log)
+  options.signal?.addEventListener('abort', () => void desk.stop(), { once: true })
   const app: ServerApp = { ...context, desk, log }
   const hono = new Hono()
   hono.use(securityHeaders(), onlyLocalHost(), onlyOwnWrites(), smallBodies())
