@@ -20,7 +20,7 @@ import {
   strengthMeaning,
   type EmergencyIds,
 } from './access-drift.ts'
-import type { Drift, DriftSubject, Meaning } from './drift.ts'
+import { lost, type Drift, type DriftSubject, type Meaning } from './drift.ts'
 import { jsonDifference, type Difference } from './json-difference.ts'
 import { methodsMeaning } from './methods-drift.ts'
 
@@ -104,15 +104,36 @@ function untold(
   ]
 }
 
-/** What changed, without values that would not fit a line. */
+/** How many members of a list are named in a sentence. */
+const namedMax = 3
+
+/** What changed, with values as far as they fit a line. */
 function sentence({ path, before, after }: Difference, subject: DriftSubject): string {
-  const field = path.filter((part) => part.toLowerCase() !== subject.id.toLowerCase()).join(' > ')
-  const what = field === '' ? subject.name : `${subject.name}: ${field}`
+  const own = path.findLastIndex((part) => part.toLowerCase() === subject.id.toLowerCase())
+  const field = path
+    .slice(own + 1)
+    .filter((part) => part !== 'authenticationMethodsRegistrationCampaign')
+    .join(' > ')
+  const what = field === '' || (path.length === 1 && own === 0) ? subject.name : `${subject.name}: ${field}`
+  if (Array.isArray(before) || Array.isArray(after))
+    return `${what} ${membersMoved(lost(before, after), lost(after, before))}.`
   if (before === null) return `${what} was added.`
   if (after === null) return `${what} was removed.`
-  const short = (value: unknown) => (typeof value === 'object' ? null : JSON.stringify(value))
-  const [was, is] = [short(before), short(after)]
-  return was === null || is === null ? `${what} changed.` : `${what} changed from ${was} to ${is}.`
+  if (typeof before === 'object' || typeof after === 'object') return `${what} changed.`
+  return `${what} changed from ${plain(before)} to ${plain(after)}.`
+}
+
+function membersMoved(gone: readonly string[], come: readonly string[]): string {
+  const list = (members: readonly string[]) =>
+    members.length > namedMax
+      ? `${members.slice(0, namedMax).join(', ')} and ${members.length - namedMax} more`
+      : members.join(', ')
+  const moved = [gone.length > 0 ? `lost ${list(gone)}` : null, come.length > 0 ? `gained ${list(come)}` : null]
+  return moved.filter((part) => part !== null).join(' and ') || 'changed'
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /**

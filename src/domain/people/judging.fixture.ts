@@ -49,6 +49,19 @@ export const openProfile: PasskeyProfile = {
   keyRestrictions: { isEnforced: false, enforcementType: 'allow', aaGuids: [] },
 }
 
+/** A profile for passkeys made in Authenticator, attested, and nothing else. */
+export const authenticatorOnly: PasskeyProfile = {
+  id: ids.profile,
+  name: 'Authenticator only',
+  passkeyTypes: 'deviceBound',
+  attestationEnforcement: 'registrationOnly',
+  keyRestrictions: {
+    isEnforced: true,
+    enforcementType: 'allow',
+    aaGuids: ['90a3ccdf-635c-4729-a248-9b709135078f', 'de1e552d-db1d-4423-a619-566b625cdc84'],
+  },
+}
+
 /** A target that means a group, or everybody. */
 export function target(id: string, ...profiles: readonly string[]) {
   return { id, targetType: 'group' as const, ...(profiles.length > 0 ? { allowedPasskeyProfiles: profiles } : {}) }

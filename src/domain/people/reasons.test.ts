@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyHidden, anyPerson, anyTenant, hide } from './arbitrary.fixture.ts'
 import {
+  authenticatorOnly,
   facts,
   ids,
   method,
@@ -27,11 +28,15 @@ const codesIn = ({ nextAction, reasons, pathToday, pathWhenRequired }: PersonJud
   ),
 ]
 
+const appOnly = methodsPolicy({ passkeys: { passkeyProfiles: [authenticatorOnly] } })
+
 /** Corners that chance meets too seldom. */
 const corners: readonly (readonly [Partial<PersonCase>, TenantChanges])[] = [
   [{ accountEnabled: null }, {}],
   [{ methods: ['mobilePhone', 'hologram'] }, {}],
   [{ devices: [] }, {}],
+  [{ methods: ['windowsHelloForBusiness'] }, { methods: appOnly }],
+  [{ devices: ['none'] }, { methods: appOnly }],
   [{}, { policies: [policy({ userAction: true, controls: ['compliantDevice'] })] }],
   [{ methods: ['windowsHelloForBusiness'], devices: ['authenticator'] }, {}],
   [{ methods: ['windowsHelloForBusiness'], devices: ['windows'] }, {}],
