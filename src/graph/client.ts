@@ -240,7 +240,7 @@ const guid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi
  * A path for the log: object ids and whatever holds an @ are replaced, of the query only the names of the options are
  * kept.
  */
-export function loggablePath(url: URL): string {
+function loggablePath(url: URL): string {
   const segments = url.pathname
     .replaceAll(guid, '{id}')
     .split('/')

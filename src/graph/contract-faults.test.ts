@@ -23,8 +23,8 @@ describe('a simulated tenant with trouble', () => {
     }
   }
 
-  test('dropped and cut connections and failing services lose no row and repeat none', async () => {
-    await troubled('drop@users:0.3,cut@users:0.2,502@users:1', async (source, server) => {
+  test('throttling, dropped and cut connections and failing services lose no row and repeat none', async () => {
+    await troubled('429@users:1,503@users:1,drop@users:0.3,cut@users:0.2,502@users:1', async (source, server) => {
       const { rows } = await read(source, 'sign-in-activity')
       expect(rows.map(({ personId }) => personId).sort()).toEqual(
         [...new Set(rows.map(({ personId }) => personId))].sort(),

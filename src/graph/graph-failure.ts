@@ -105,7 +105,7 @@ export function reasonOf(failure: GraphFailure, needs: CallNeeds): UnknownReason
 }
 
 /** Status, code and request id: what Microsoft's support asks for. */
-export function describe(failure: GraphFailure): string {
+function describe(failure: GraphFailure): string {
   const request = failure.requestId === null ? '' : ` (request id ${failure.requestId})`
   return `Microsoft answered ${failure.status} ${failure.code}${request}.`
 }

@@ -88,3 +88,12 @@ test('nobody named is nothing read', async () => {
   expect(await source.emergencyAccounts([], unaborted)).toEqual({ facts: {}, rejected: [], calls: [] })
   expect(standIn.requests).toHaveLength(0)
 })
+
+test('sign-ins are asked for with the values that Microsoft added later, newest first, for this account alone', async () => {
+  const { source, standIn } = await sourceOf()
+  await source.emergencyAccounts(['emergency1@contoso.onmicrosoft.com'], unaborted)
+  const asked = standIn.requests.filter(({ url }) => url.includes('signIns'))
+  expect(asked).toHaveLength(1)
+  expect(asked[0]?.headers).toMatchObject({ prefer: 'include-unknown-enum-members' })
+  expect(decodeURIComponent(asked[0]?.url ?? '')).toContain(`$filter=userId eq '${id(5)}'`)
+})

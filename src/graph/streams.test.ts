@@ -173,3 +173,11 @@ test('changes since a link tell what changed, what was added and what was remove
     headers: { prefer: 'return=minimal' },
   })
 })
+
+test('the number of people is counted as Microsoft wants it: as text, eventually consistent, once a stream', async () => {
+  const { source, standIn } = await sourceOf()
+  await read(source, 'people')
+  const counted = standIn.requests.filter(({ url }) => url.includes('$count'))
+  expect(counted).toHaveLength(1)
+  expect(counted[0]?.headers).toMatchObject({ consistencylevel: 'eventual', accept: 'text/plain' })
+})

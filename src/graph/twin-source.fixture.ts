@@ -2,7 +2,7 @@
 
 import type { TenantSource } from '#app/ports.ts'
 import { twinSecret, type Twin } from '#twin/start-twin.ts'
-import type { GraphClock } from './graph-clock.ts'
+import { createGraphClock } from './graph-clock.ts'
 import { createGraphSource } from './graph-source.ts'
 import type { ThrottleEvent } from './throttle.ts'
 import { createTokenProvider } from './token-provider.ts'
@@ -10,14 +10,7 @@ import { createTokenProvider } from './token-provider.ts'
 /** The simulated limits have windows this many times shorter; so has our throttle. */
 export const speed = 200
 /** The machine's own time: the simulated limits run by it. */
-const clock: GraphClock = {
-  now: () => Temporal.Now.instant(),
-  async sleep(ms, signal) {
-    signal.throwIfAborted()
-    await new Promise<void>((resolve) => setTimeout(resolve, ms))
-    signal.throwIfAborted()
-  },
-}
+const clock = createGraphClock(() => Temporal.Now.instant())
 
 /** A source for the simulated tenant; `clientId` names one of its applications. */
 export function twinSource(

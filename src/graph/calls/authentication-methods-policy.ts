@@ -60,7 +60,7 @@ const campaign = z.looseObject({
 })
 
 /** The policy without its methods, which are decoded one by one so that a strange one does not hide the others. */
-export const methodsPolicySchema = z.looseObject({
+const methodsPolicySchema = z.looseObject({
   id: text,
   policyMigrationState: z
     .enum(['preMigration', 'migrationInProgress', 'migrationComplete', 'unknownFutureValue'])

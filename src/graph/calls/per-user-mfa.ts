@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { perUserMfa } from '#domain/tenant/per-user-mfa.ts'
 import { defineCall } from '../call.ts'
 
-export const requirementsSchema = z.looseObject({ perUserMfaState: z.enum(['disabled', 'enforced', 'enabled']) })
+const requirementsSchema = z.looseObject({ perUserMfaState: z.enum(['disabled', 'enforced', 'enabled']) })
 
 export const perUserMfaCall = defineCall({
   call: perUserMfa.requirement.call ?? 'GET /users/{id}/authentication/requirements',

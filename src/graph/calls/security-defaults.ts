@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { securityDefaults as fact } from '#domain/tenant/security-defaults.ts'
 import { defineCall } from '../call.ts'
 
-export const securityDefaultsSchema = z.looseObject({ isEnabled: z.boolean() })
+const securityDefaultsSchema = z.looseObject({ isEnabled: z.boolean() })
 
 export const securityDefaultsCall = defineCall({
   call: fact.requirement.call ?? 'GET /policies/identitySecurityDefaultsEnforcementPolicy',
