@@ -19,6 +19,7 @@ import { createGraphSource } from '#graph/graph-source.ts'
 import { createTokenProvider } from '#graph/token-provider.ts'
 import { listen } from '#http/listen.ts'
 import { createServer } from '#http/server.ts'
+import { SyncDesk } from '#http/sync-desk.ts'
 import { lockHolder, openStore } from '#store/open-store.ts'
 import { restoreBackup } from '#store/embedded/backup.ts'
 import { parseFaults, startTwin, twinSecret, type Twin } from '#twin/start-twin.ts'
@@ -84,12 +85,11 @@ async function surroundings(config: Config, terminal: Terminal, signal: AbortSig
     csvLines,
     startTwin: runTwin,
     serve: async (context, port) => {
-      const server = await listen(createServer({ ...context, checks, version }, { log, signal }), {
-        port,
-        host: '127.0.0.1',
-      })
+      const desk = new SyncDesk(context, log)
+      const hono = createServer({ ...context, checks, version }, { log, desk })
+      const server = await listen(hono, { port, host: '127.0.0.1' })
       const closed = new Promise<void>((resolve, reject) => {
-        const close = () => server.close().then(resolve, reject)
+        const close = () => Promise.all([server.close(), desk.stop()]).then(() => resolve(), reject)
         if (signal.aborted) close()
         else signal.addEventListener('abort', close, { once: true })
       })

@@ -38,7 +38,7 @@ export const rules: { readonly [Name in Zone]: Rule } = {
   },
   worker: { values: ['worker', 'app', 'domain'], types: [], packages: ['node:'] },
   cli: { values: ['cli', 'app', 'domain', 'checks'], types: [], packages: ['node:'] },
-  twin: { values: ['twin', 'domain'], types: [], packages: ['node:', 'hono', '@hono/node-server', '@peculiar/x509'] },
+  twin: { values: ['twin', 'domain'], types: [], packages: ['node:', 'hono', '@hono/node-server'] },
   config: { values: ['domain'], types: [], packages: [] },
   terminal: { values: ['cli'], types: [], packages: ['node:'] },
   main: {

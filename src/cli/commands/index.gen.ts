@@ -8,6 +8,7 @@ import connectEntry from './connect.ts'
 import diffEntry from './diff.ts'
 import exportEntry from './export.ts'
 import exposureEntry from './exposure.ts'
+import importEntry from './import.ts'
 import peopleEntry from './people.ts'
 import personEntry from './person.ts'
 import restoreEntry from './restore.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   diffEntry,
   exportEntry,
   exposureEntry,
+  importEntry,
   peopleEntry,
   personEntry,
   restoreEntry,

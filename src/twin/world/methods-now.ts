@@ -73,7 +73,8 @@ export function registerMethod(state: State, userId: string, method: Resource): 
   const rank = livingRank(state, id)
   const hadRow = rank !== undefined && state.enrolment.hasRow(rank)
   if (!hadRow && !state.changes.newRows.includes(id)) state.changes.newRows.push(id)
-  recordRegistration(state, id, whole, nowMs)
+  // A pass is made by an administrator, whose own event the call records.
+  if (type !== pass) recordRegistration(state, id, whole, nowMs)
 }
 
 function recordRegistration(state: State, id: string, method: Resource, nowMs: number): void {
