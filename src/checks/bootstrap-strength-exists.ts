@@ -1,7 +1,8 @@
 // Check: a strength exists that takes phishing-resistant methods or a pass, and nothing weaker: Microsoft's pattern for registration and recovery.
 
-import { defineCheck, fail, pass } from '#domain/readiness/check.ts'
+import { defineCheck, pass } from '#domain/readiness/check.ts'
 import { authenticationStrengths } from '#domain/tenant/authentication-strengths.ts'
+import { failForWant } from './parts/absence.ts'
 import { bootstrapStrengthRequest, isBootstrapStrength } from './parts/bootstrap.ts'
 import { strengthsPage } from './parts/portal.ts'
 
@@ -13,12 +14,15 @@ export default defineCheck({
   features: ['P1.1', 'P1.8'],
   reference: 'https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strength-how-it-works',
   needs: { strengths: authenticationStrengths },
-  judge({ strengths }) {
+  judge({ strengths }, _now, read) {
     const found = strengths.find(isBootstrapStrength)
     if (found !== undefined) return pass(`The strength "${found.displayName ?? found.id}" takes a passkey or a pass.`)
-    return fail('No strength takes a passkey or a pass and nothing weaker.', [
-      { kind: 'setting', id: 'authenticationStrengths', name: 'Authentication strengths', detail: 'none fits' },
-    ])
+    return failForWant(
+      'No strength takes a passkey or a pass and nothing weaker.',
+      [{ kind: 'setting', id: 'authenticationStrengths', name: 'Authentication strengths', detail: 'none fits' }],
+      read.strengths,
+      'Authentication strengths',
+    )
   },
   remedy: () => ({
     portal: [...strengthsPage, 'New authentication strength'],

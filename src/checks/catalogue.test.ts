@@ -2,9 +2,20 @@ import { describe, expect, test } from 'vitest'
 import type { Check, GraphRequest } from '#domain/readiness/check.ts'
 import { runChecks, type CheckResult } from '#domain/readiness/run-checks.ts'
 import { unknown } from '#domain/shared/evidence.ts'
+import { authenticationStrengths } from '#domain/tenant/authentication-strengths.ts'
+import { conditionalAccessPolicies } from '#domain/tenant/conditional-access-policies.ts'
 import type { FactBook } from '#domain/tenant/fact.ts'
 import { checks } from './index.gen.ts'
-import { goodTenant, judged, now, someone, withEvidence, type TenantDraft } from './good-tenant.fixture.ts'
+import {
+  goodTenant,
+  ids,
+  judged,
+  now,
+  readInPart,
+  someone,
+  withEvidence,
+  type TenantDraft,
+} from './good-tenant.fixture.ts'
 
 const factsOf = (check: Check) => Object.values(check.needs)
 const textMax = 240
@@ -59,6 +70,33 @@ describe('the catalogue', () => {
     for (const feature of ['P1.1', 'S6', 'S7', 'D1', 'P1.6', 'P1.7', 'P1.8'])
       expect(checks.filter(({ features }) => features.includes(feature)).length, feature).toBeGreaterThan(0)
     expect(checks.filter(({ features }) => features.includes('S6')).length).toBeGreaterThanOrEqual(7)
+  })
+})
+
+describe('a list that was read in part', () => {
+  const lists = [conditionalAccessPolicies, authenticationStrengths]
+  const bare = goodTenant((tenant) => {
+    tenant.policies = tenant.policies.filter(({ id }) => id === ids.gatePolicy)
+    tenant.strengths = tenant.strengths.filter(({ id }) => id === ids.phishingResistantStrength)
+  })
+  const nothing = goodTenant((tenant) => {
+    tenant.policies = []
+    tenant.strengths = []
+  })
+
+  test.each([
+    ['mfa-required-of-everyone', bare],
+    ['security-info-policy-present', bare],
+    ['legacy-authentication-blocked', bare],
+    ['no-registration-loop', bare],
+    ['bootstrap-strength-exists', bare],
+    ['phishing-resistant-policy-rehearsed', nothing],
+  ])('%s fails for want of something only when the list was read whole', (id, book) => {
+    const check = checks.find((each) => each.id === id)
+    if (check === undefined) throw new Error(`no check ${id}`)
+    expect(judged(check, book).verdict).toBe('fail')
+    const part = lists.reduce((facts, fact) => readInPart(facts, fact, { have: 1, of: 9 }), book)
+    expect(judged(check, part).verdict).toBe('unknown')
   })
 })
 

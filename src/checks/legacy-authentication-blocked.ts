@@ -1,8 +1,9 @@
 // Check: clients that cannot do MFA are blocked. They take a password and nothing else, whatever is required elsewhere.
 
-import { defineCheck, fail, pass } from '#domain/readiness/check.ts'
+import { defineCheck, pass } from '#domain/readiness/check.ts'
 import { conditionalAccessPolicies, isEnforced } from '#domain/tenant/conditional-access-policies.ts'
 import { securityDefaults } from '#domain/tenant/security-defaults.ts'
+import { failForWant } from './parts/absence.ts'
 import { includesAllResources, includesEverybody, policyConcern } from './parts/conditional-access-reach.ts'
 import { policyPage } from './parts/portal.ts'
 
@@ -16,7 +17,7 @@ export default defineCheck({
   features: ['P1.1'],
   reference: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-block-legacy-authentication',
   needs: { policies: conditionalAccessPolicies, securityDefaults },
-  judge({ policies, securityDefaults }) {
+  judge({ policies, securityDefaults }, _now, read) {
     if (securityDefaults.isEnabled) return pass('Security defaults block legacy authentication.')
     const blocking = policies.filter(
       ({ conditions, grantControls }) =>
@@ -28,14 +29,19 @@ export default defineCheck({
     )
     if (enforced !== undefined) return pass(`Policy "${enforced.displayName}" blocks legacy authentication.`)
     if (blocking.length === 0)
-      return fail('Nothing blocks legacy authentication.', [
-        { kind: 'setting', id: 'legacyAuthentication', name: 'Legacy authentication', detail: 'no policy' },
-      ])
-    return fail(
+      return failForWant(
+        'Nothing blocks legacy authentication.',
+        [{ kind: 'setting', id: 'legacyAuthentication', name: 'Legacy authentication', detail: 'no policy' }],
+        read.policies,
+        'Conditional Access policies',
+      )
+    return failForWant(
       'Legacy authentication is blocked for some, or not in earnest.',
       blocking.map((policy) =>
         policyConcern(policy, isEnforced(policy) ? 'not for all users and all resources' : 'not enforced'),
       ),
+      read.policies,
+      'Conditional Access policies',
     )
   },
   remedy: () => ({

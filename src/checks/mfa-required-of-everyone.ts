@@ -1,8 +1,9 @@
 // Check: something asks everybody for MFA: security defaults, or an enforced Conditional Access policy for all users.
 
-import { defineCheck, fail, pass, type Concern } from '#domain/readiness/check.ts'
+import { defineCheck, pass, type Concern } from '#domain/readiness/check.ts'
 import { conditionalAccessPolicies, isEnforced } from '#domain/tenant/conditional-access-policies.ts'
 import { securityDefaults } from '#domain/tenant/security-defaults.ts'
+import { failForWant } from './parts/absence.ts'
 import {
   includesAllResources,
   includesEverybody,
@@ -19,18 +20,30 @@ export default defineCheck({
   features: ['P1.1'],
   reference: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-mfa-strength',
   needs: { policies: conditionalAccessPolicies, securityDefaults },
-  judge({ policies, securityDefaults }) {
+  judge({ policies, securityDefaults }, _now, read) {
     if (securityDefaults.isEnabled) return pass('Security defaults ask for MFA.')
     const asking = policies.filter((policy) => requiresMfa(policy) && includesAllResources(policy))
     const enforced = asking.find((policy) => isEnforced(policy) && includesEverybody(policy) && isUnconditional(policy))
     if (enforced !== undefined) return pass(`Policy "${enforced.displayName}" asks MFA of all users.`)
     const near = asking.map((policy): Concern => policyConcern(policy, whyNot(policy)))
-    return fail('Security defaults are off, and no enforced policy asks MFA of all users for all resources.', [
-      ...near,
-      ...(near.length === 0
-        ? [{ kind: 'setting' as const, id: 'conditionalAccess', name: 'Conditional Access', detail: 'no such policy' }]
-        : []),
-    ])
+    return failForWant(
+      'Security defaults are off, and no enforced policy asks MFA of all users for all resources.',
+      [
+        ...near,
+        ...(near.length === 0
+          ? [
+              {
+                kind: 'setting' as const,
+                id: 'conditionalAccess',
+                name: 'Conditional Access',
+                detail: 'no such policy',
+              },
+            ]
+          : []),
+      ],
+      read.policies,
+      'Conditional Access policies',
+    )
   },
   remedy: () => ({
     portal: policyPage('New policy from template', 'Require multifactor authentication for all users'),

@@ -1,12 +1,13 @@
 // Check: no policy sends people in a circle between Authenticator and Security info: all resources, every platform, a passkey required, no way in by pass.
 
-import { cannotTell, defineCheck, failIfAny, notApplicable } from '#domain/readiness/check.ts'
+import { cannotTell, defineCheck, notApplicable, pass } from '#domain/readiness/check.ts'
 import { authenticationStrengths } from '#domain/tenant/authentication-strengths.ts'
 import {
   conditionalAccessPolicies,
   isEnforced,
   type ConditionalAccessPolicy,
 } from '#domain/tenant/conditional-access-policies.ts'
+import { failForWant } from './parts/absence.ts'
 import { letsPassIn } from './parts/bootstrap.ts'
 import {
   includesAllResources,
@@ -27,7 +28,7 @@ export default defineCheck({
   features: ['P1.1', 'P1.8'],
   reference: 'https://learn.microsoft.com/entra/identity/authentication/how-to-support-authenticator-passkey',
   needs: { policies: conditionalAccessPolicies, strengths: authenticationStrengths },
-  judge({ policies, strengths }) {
+  judge({ policies, strengths }, _now, read) {
     const wide = policies.filter(
       (policy) =>
         isInPlay(policy) && isForPeopleInGeneral(policy) && includesAllResources(policy) && coversPhones(policy),
@@ -45,10 +46,12 @@ export default defineCheck({
       return cannotTell('A policy requires a strength that is not in the list.', [
         'Every authentication strength in use.',
       ])
-    return failIfAny(
-      isOpen ? [] : requiring.map((policy) => policyConcern(policy, 'covers registration too')),
+    if (isOpen) return pass('A policy on registration lets a Temporary Access Pass in.')
+    return failForWant(
       'Whoever has no passkey yet will be asked for one in order to register it.',
-      'A policy on registration lets a Temporary Access Pass in.',
+      requiring.map((policy) => policyConcern(policy, 'covers registration too')),
+      read.policies,
+      'Conditional Access policies',
     )
   },
   remedy: () => ({

@@ -1,8 +1,9 @@
 // Check: the coming requirement is already seen in the sign-in log: a policy for people in general, in report-only or enforced.
 
-import { cannotTell, defineCheck, fail, pass } from '#domain/readiness/check.ts'
+import { cannotTell, defineCheck, pass } from '#domain/readiness/check.ts'
 import { authenticationStrengths } from '#domain/tenant/authentication-strengths.ts'
 import { conditionalAccessPolicies } from '#domain/tenant/conditional-access-policies.ts'
+import { failForWant } from './parts/absence.ts'
 import {
   isForPeopleInGeneral,
   isInPlay,
@@ -20,7 +21,7 @@ export default defineCheck({
   reference:
     'https://learn.microsoft.com/entra/identity/authentication/how-to-deploy-phishing-resistant-passwordless-authentication',
   needs: { policies: conditionalAccessPolicies, strengths: authenticationStrengths },
-  judge({ policies, strengths }) {
+  judge({ policies, strengths }, _now, read) {
     const general = policies.filter(isForPeopleInGeneral)
     const requiring = general.filter((policy) => requiresPhishingResistant(policy, strengths) === true)
     const inPlay = requiring.find(isInPlay)
@@ -32,13 +33,18 @@ export default defineCheck({
         unread.map(({ displayName }) => `The strength that policy "${displayName}" requires.`),
       )
     if (requiring.length > 0)
-      return fail(
+      return failForWant(
         'The policies that require a passkey are disabled, so nothing is rehearsed.',
         requiring.map((policy) => policyConcern(policy, 'disabled')),
+        read.policies,
+        'Conditional Access policies',
       )
-    return fail('No policy rehearses the requirement of a passkey.', [
-      { kind: 'setting', id: 'conditionalAccess', name: 'Conditional Access', detail: 'no such policy' },
-    ])
+    return failForWant(
+      'No policy rehearses the requirement of a passkey.',
+      [{ kind: 'setting', id: 'conditionalAccess', name: 'Conditional Access', detail: 'no such policy' }],
+      read.policies,
+      'Conditional Access policies',
+    )
   },
   // No request: whom to leave out must be chosen first, and a policy that is made without it would reach the emergency accounts.
   remedy: () => ({

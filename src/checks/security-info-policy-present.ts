@@ -1,7 +1,8 @@
 // Check: registering security information is guarded by an enforced policy for all users. Otherwise a stolen password registers the thief's passkey.
 
-import { defineCheck, fail, pass } from '#domain/readiness/check.ts'
+import { defineCheck, pass } from '#domain/readiness/check.ts'
 import { conditionalAccessPolicies, isEnforced } from '#domain/tenant/conditional-access-policies.ts'
+import { failForWant } from './parts/absence.ts'
 import { includesEverybody, isForSecurityInfo, policyConcern } from './parts/conditional-access-reach.ts'
 import { policyPage } from './parts/portal.ts'
 
@@ -14,17 +15,22 @@ export default defineCheck({
   reference:
     'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-security-info-registration',
   needs: { policies: conditionalAccessPolicies },
-  judge({ policies }) {
+  judge({ policies }, _now, read) {
     const guarding = policies.filter(isForSecurityInfo)
     const enforced = guarding.find((policy) => isEnforced(policy) && includesEverybody(policy))
     if (enforced !== undefined) return pass(`Policy "${enforced.displayName}" guards registration.`)
     if (guarding.length === 0)
-      return fail('No policy guards the registration of security information.', [
-        { kind: 'setting', id: 'registersecurityinfo', name: 'Register security information', detail: 'no policy' },
-      ])
-    return fail(
+      return failForWant(
+        'No policy guards the registration of security information.',
+        [{ kind: 'setting', id: 'registersecurityinfo', name: 'Register security information', detail: 'no policy' }],
+        read.policies,
+        'Conditional Access policies',
+      )
+    return failForWant(
       'A policy guards registration, but is not enforced for all users.',
       guarding.map((policy) => policyConcern(policy, isEnforced(policy) ? 'not for all users' : 'not enforced')),
+      read.policies,
+      'Conditional Access policies',
     )
   },
   remedy: () => ({

@@ -142,6 +142,12 @@ describe('coverage', () => {
     expect(result.missing).toEqual(['Doors: read 9 of an unknown number.'])
   })
 
+  test('a question that does not arise in a part may arise in the rest: unknown', () => {
+    const idle = doorCheck(() => notApplicable('There are no doors.'))
+    expect(run(idle, goodFacts({ coverage: part })).verdict).toBe('unknown')
+    expect(run(idle, goodFacts()).verdict).toBe('not-applicable')
+  })
+
   test('a fail on a part stays a fail: what was found is found', () => {
     expect(run(failing, goodFacts({ coverage: part, open: ['front'] })).verdict).toBe('fail')
   })

@@ -98,7 +98,8 @@ function judgeKnown(
   now: Temporal.Instant,
 ): Outcome {
   const outcome = check.judge(values, now, read)
-  if (outcome.verdict !== 'pass') return outcome
+  // A question that does not arise in what was read may arise in the rest.
+  if (outcome.verdict !== 'pass' && outcome.verdict !== 'not-applicable') return outcome
   const partial = evidence.filter(({ known }) => !isComplete(known.coverage))
   if (partial.length === 0) return outcome
   return {
