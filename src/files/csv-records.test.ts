@@ -6,9 +6,9 @@ async function* pieces(text: string, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-async function records(text: string, { separator = ',' as Separator, size = 100_000 } = {}) {
+async function records(text: string, { separator, size }: { separator?: Separator; size?: number } = {}) {
   const all: [number, number, readonly string[] | null][] = []
-  for await (const batch of csvRecords(pieces(text, size), separator)) {
+  for await (const batch of csvRecords(pieces(text, size ?? 100_000), separator ?? ',')) {
     for (const { line, lastLine, cells } of batch) all.push([line, lastLine, cells])
   }
   return all
