@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pino, type Logger } from 'pino'
 import type { AppContext } from '#app/context.ts'
 import { demoTenant } from '#app/ensure-demo.ts'
@@ -15,6 +14,7 @@ import type { Terminal } from '#cli/terminal.ts'
 import { AppError } from '#domain/shared/errors.ts'
 import { fileSource } from '#files/file-source.ts'
 import { csvLines } from '#files/write-csv.ts'
+import { createGraphClock } from '#graph/graph-clock.ts'
 import { createGraphSource } from '#graph/graph-source.ts'
 import { createTokenProvider } from '#graph/token-provider.ts'
 import { listen } from '#http/listen.ts'
@@ -89,7 +89,9 @@ async function surroundings(config: Config, terminal: Terminal, signal: AbortSig
       const hono = createServer({ ...context, checks, version }, { log, desk })
       const server = await listen(hono, { port, host: '127.0.0.1' })
       const closed = new Promise<void>((resolve, reject) => {
-        const close = () => Promise.all([server.close(), desk.stop()]).then(() => resolve(), reject)
+        const close = (): void => {
+          Promise.all([server.close(), desk.stop()]).then(() => resolve(), reject)
+        }
         if (signal.aborted) close()
         else signal.addEventListener('abort', close, { once: true })
       })
@@ -137,7 +139,7 @@ async function sourceOf(
     connection.kind === 'demo'
       ? await demoConnection(demo, createdAt, connection)
       : { ...connection, limitSpeed: config.graphLimitSpeed }
-  const graphClock = { now: clock.now, sleep: (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }) }
+  const graphClock = createGraphClock(clock.now)
   return createGraphSource({
     graphUrl: at.graphUrl,
     tenantId: at.tenantId,

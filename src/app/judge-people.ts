@@ -50,7 +50,8 @@ function reachOf(facts: FactBook, references: ReturnType<typeof policyReferences
   for (const { roleTemplateId, principalId } of (
     roles.value as { assignments: readonly { roleTemplateId: string; principalId: string }[] }
   ).assignments) {
-    byRole.set(roleTemplateId, (byRole.get(roleTemplateId) ?? new Set()).add(principalId))
+    const role = roleTemplateId.toLowerCase()
+    byRole.set(role, (byRole.get(role) ?? new Set()).add(principalId))
   }
   return [
     ...groups,

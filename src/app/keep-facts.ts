@@ -1,11 +1,12 @@
 // Keeps what a sync read as facts: the settings as they came, and the counts that the store makes of its rows, each with its age and coverage.
 
-import { known, unknown, type Coverage, type Evidence } from '#domain/shared/evidence.ts'
+import { known, unknown, type Coverage, type Evidence, type UnknownReason } from '#domain/shared/evidence.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import { deviceFleet } from '#domain/tenant/device-fleet.ts'
 import type { Fact, FactBook } from '#domain/tenant/fact.ts'
-import { graphAccess } from '#domain/tenant/graph-access.ts'
+import { graphAccess, type CallOutcome } from '#domain/tenant/graph-access.ts'
 import { emergencyAccounts, nameEmergencyAccounts } from '#domain/tenant/emergency-accounts.ts'
+import { policyReferences } from '#domain/people/tenant-rules.ts'
 import { peopleDirectory } from '#domain/tenant/people-directory.ts'
 import { isPolicyChange, policyChanges } from '#domain/tenant/policy-changes.ts'
 import { policyGroups, type PolicyGroup } from '#domain/tenant/policy-groups.ts'
@@ -52,7 +53,7 @@ export async function countFacts(
   await app.store.inTenant(tenant, async (unit) => {
     const before = await unit.facts(null)
     const facts: Record<string, Evidence<unknown>> = {}
-    const put = <F extends Fact>(fact: F, evidence: Evidence<unknown>) => {
+    const put = (fact: Fact, evidence: Evidence<unknown>) => {
       facts[fact.name] = evidence
     }
     put(population, await countPeople(unit, before, run, ends))
@@ -62,8 +63,38 @@ export async function countFacts(
     const audit = ends.get('audit-events')
     if (audit?.state === 'unavailable') put(policyChanges, audit.evidence)
     else put(policyChanges, known(await policyChangesIn(unit), now))
+    put(graphAccess, accessWithStreams(before[graphAccess.name], ends, now))
     await unit.putFacts(facts, run.id, now)
   })
+}
+
+/** The calls of the settings with those of the streams: a stream that was refused is a call refused. */
+function accessWithStreams(
+  settings: Evidence<unknown> | undefined,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+  now: Temporal.Instant,
+): Evidence<unknown> {
+  const calls = settings?.state === 'known' ? (settings.value as readonly CallOutcome[]) : []
+  const refused = [...ends].flatMap(([fact, end]) =>
+    end.state === 'unavailable' ? outcomeOf(fact, end.evidence.reason) : [],
+  )
+  return known([...calls.filter(({ fact }) => !ends.has(fact as StreamName)), ...refused], now)
+}
+
+function outcomeOf(fact: StreamName, reason: UnknownReason): readonly CallOutcome[] {
+  const none = { fact, permission: null, licence: null, errorCode: null }
+  switch (reason.kind) {
+    case 'refused':
+      return [{ ...none, call: reason.call, outcome: 'refused', permission: reason.permission }]
+    case 'no-licence':
+      return [{ ...none, call: reason.call, outcome: 'no-licence', licence: reason.licence }]
+    case 'failed':
+      return [{ ...none, call: reason.call, outcome: 'failed' }]
+    case 'never-read':
+    case 'not-in-source':
+    case 'not-told':
+      return []
+  }
 }
 
 async function countPeople(
@@ -122,10 +153,11 @@ async function countGroups(
   const end = ends.get('memberships')
   if (end?.state === 'unavailable') return end.evidence
   if (groups?.state !== 'known') return groups ?? unknown({ kind: 'never-read' })
+  const asked = new Set(policyReferences(before).groups)
   const members = await unit.countMembers()
   const counted = (groups.value as readonly PolicyGroup[]).map((group) => ({
     ...group,
-    people: group.exists ? (members[group.id] ?? 0) : null,
+    people: group.exists && asked.has(group.id.toLowerCase()) ? (members[group.id.toLowerCase()] ?? 0) : null,
   }))
   return { ...groups, value: counted }
 }

