@@ -96,7 +96,7 @@ function tableRow({ tenant, names }: PeopleView, { person, judgement, isAdminist
           <td data-name="On 1 Feb 2027"><span class="swatch swatch-${exposure}" aria-hidden="true"></span>${exposureWords[exposure].label}</td>
           <td data-name="Destination">${destinationWords[destination].label}</td>
           <td data-name="Tier">${tierWords[tier].label}</td>
-          <td data-name="Next">${reasonRemedy(nextAction) ?? reasonText(nextAction, names)}</td></tr>`
+          <td data-name="Next">${reasonText(nextAction, names)} ${reasonRemedy(nextAction) ?? ''}</td></tr>`
 }
 
 function empty({ tenant, filter }: PeopleView): Html {

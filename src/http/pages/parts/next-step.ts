@@ -1,11 +1,8 @@
-// Which one thing the rollout owner should do next. Worst first; among equals the product's order: policy before people, and both before
-// the rest. When nothing fails, what cannot be told comes before any good news, because unknown is never yes.
+// Which one thing the rollout owner should do next. Worst first; among equals the product's order: policies, then the
+// emergency accounts, then people. When nothing fails, what cannot be told comes before any good news, because unknown is never yes.
 
 import { severities } from '#app/check-readiness.ts'
 import type { CheckResult } from '#domain/readiness/run-checks.ts'
-
-/** Feature ids in the order of a rollout: the policy, the emergency accounts, what the rest needs. */
-const stages: readonly string[] = ['P1.', 'S6', 'S7', 'P2.']
 
 /** The check to mend first, or to make tellable first; null when every check passes or does not apply. */
 export function nextStep(checks: readonly CheckResult[]): CheckResult | null {
@@ -22,7 +19,8 @@ function bySeverityThenStage(one: CheckResult, other: CheckResult): number {
   )
 }
 
-function stageOf(check: CheckResult): number {
-  const stage = stages.findIndex((prefix) => check.features.some((feature) => feature.startsWith(prefix)))
-  return stage === -1 ? stages.length : stage
+/** 0: a policy or setting is to be changed. 1: an emergency account. 2: people. */
+function stageOf({ concerns, features }: CheckResult): number {
+  if (concerns.some(({ kind }) => kind !== 'person' && kind !== 'call')) return 0
+  return features.includes('S6') ? 1 : 2
 }
