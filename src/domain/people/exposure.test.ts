@@ -120,15 +120,23 @@ test('the Microsoft-managed campaign leaves passkeys alone where every profile n
     keyRestrictions: { isEnforced: true, enforcementType: 'allow' as const, aaGuids: ['x'] },
   }
   const open = { ...openProfile, id: ids.keysOnly }
-  const managed = (profiles: readonly (typeof openProfile)[]) =>
+  const managed = (profiles: readonly (typeof openProfile)[], targeted: string | null = null) =>
     methodsPolicy({
-      campaign: campaign({ state: 'default' }),
+      campaign: campaign({
+        state: 'default',
+        includeTargets:
+          targeted === null ? [] : [{ id: 'all_users', targetType: 'group', targetedAuthenticationMethod: targeted }],
+      }),
       passkeys: { passkeyProfiles: profiles, includeTargets: [target('all_users', ...profiles.map(({ id }) => id))] },
     })
   const methods = ['softwareOneTimePasscode']
   expect(judge({ methods }, { methods: managed([naming]) }).exposure).toBe('not-affected')
   expect(judge({ methods }, { methods: managed([naming, open]) }).exposure).toBe('unknown')
   expect(judge({ methods }, { methods: managed([open]) }).exposure).toBe('nudged')
+  // What the campaign says of itself settles what the profiles leave open, and only that.
+  expect(judge({ methods }, { methods: managed([naming, open], 'Fido2') }).exposure).toBe('nudged')
+  expect(judge({ methods }, { methods: managed([naming, open], 'microsoftAuthenticator') }).exposure).toBe('unknown')
+  expect(judge({ methods }, { methods: managed([naming], 'fido2') }).exposure).toBe('not-affected')
 })
 
 test('a name that cannot be placed never turns stopped into anything but unknown', () => {
