@@ -7,7 +7,7 @@ import type { OverviewFacts } from './overview-facts.ts'
 import { bar } from './parts/bar.ts'
 import { checkCard, checkLine, portalPath } from './parts/check-card.ts'
 import { age, counted, dayText, figure, moment, shareText, type Html } from './parts/figures.ts'
-import { nextStep } from './parts/next-step.ts'
+import { inOrderOfWork, nextStep } from './parts/next-step.ts'
 import { destinationWords, exposureWords, severityWords, tierWords, type Word } from './parts/words.ts'
 
 /** The day on which Microsoft's SMS and voice end for most people. Source: Microsoft's announcement, see docs/language.md. */
@@ -157,7 +157,7 @@ function rowItem(word: Word, count: number, whole: number, tone: string, href: s
 }
 
 function checks({ readiness, tenant, now }: OverviewFacts, next: CheckResult | null): Html {
-  const of = (verdict: CheckResult['verdict']) => readiness.checks.filter((check) => check.verdict === verdict)
+  const of = (verdict: CheckResult['verdict']) => inOrderOfWork(readiness.checks, verdict)
   const context = { tenant, now, openId: next?.id ?? null }
   const [failing, unknown, passing, absent] = [of('fail'), of('unknown'), of('pass'), of('not-applicable')]
   return html`<section class="checks" aria-labelledby="checks-title">

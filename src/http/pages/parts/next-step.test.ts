@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { runChecks, type CheckResult } from '#domain/readiness/run-checks.ts'
 import { now, goodTenant } from '../../../checks/good-tenant.fixture.ts'
 import { fourChecks } from '../../server.fixture.ts'
-import { nextStep } from './next-step.ts'
+import { inOrderOfWork, nextStep } from './next-step.ts'
 
 const [failing, untold, passing, absent] = runChecks(fourChecks, goodTenant(), now) as [
   CheckResult,
@@ -39,4 +39,10 @@ test('what cannot be told comes before saying that all is well', () => {
 
 test('only where every check passes or does not apply is there none', () => {
   expect(nextStep([passing, absent])).toBeNull()
+})
+
+test('the list of what is to mend begins with the next step', () => {
+  const checks = [onPeople, passing, onPolicy, onEmergency]
+  expect(inOrderOfWork(checks, 'fail').map(({ id }) => id)).toEqual(['c-policy', 'b-emergency', 'a-people'])
+  expect(inOrderOfWork(checks, 'fail')[0]).toBe(nextStep(checks))
 })

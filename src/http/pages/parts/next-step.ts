@@ -4,11 +4,14 @@
 import { severities } from '#app/check-readiness.ts'
 import type { CheckResult } from '#domain/readiness/run-checks.ts'
 
+/** The checks of one verdict in the order in which to work on them. */
+export function inOrderOfWork(checks: readonly CheckResult[], verdict: CheckResult['verdict']): readonly CheckResult[] {
+  return checks.filter((check) => check.verdict === verdict).toSorted(bySeverityThenStage)
+}
+
 /** The check to mend first, or to make tellable first; null when every check passes or does not apply. */
 export function nextStep(checks: readonly CheckResult[]): CheckResult | null {
-  const open = (verdict: CheckResult['verdict']) =>
-    checks.filter((check) => check.verdict === verdict).toSorted(bySeverityThenStage)[0]
-  return open('fail') ?? open('unknown') ?? null
+  return inOrderOfWork(checks, 'fail')[0] ?? inOrderOfWork(checks, 'unknown')[0] ?? null
 }
 
 function bySeverityThenStage(one: CheckResult, other: CheckResult): number {
