@@ -1,11 +1,18 @@
 // Keeps what a sync read as facts: the settings as they came, and the counts that the store makes of its rows, each with its age and coverage.
 
-import { known, unknown, type Coverage, type Evidence, type UnknownReason } from '#domain/shared/evidence.ts'
+import {
+  known,
+  unknown,
+  type Coverage,
+  type Evidence,
+  type Known,
+  type UnknownReason,
+} from '#domain/shared/evidence.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import { deviceFleet } from '#domain/tenant/device-fleet.ts'
 import type { Fact, FactBook } from '#domain/tenant/fact.ts'
 import { graphAccess, type CallOutcome } from '#domain/tenant/graph-access.ts'
-import { emergencyAccounts, nameEmergencyAccounts } from '#domain/tenant/emergency-accounts.ts'
+import { emergencyAccounts, nameEmergencyAccounts, type EmergencyAccount } from '#domain/tenant/emergency-accounts.ts'
 import { policyReferences } from '#domain/people/tenant-rules.ts'
 import { peopleDirectory } from '#domain/tenant/people-directory.ts'
 import { isPolicyChange, policyChanges } from '#domain/tenant/policy-changes.ts'
@@ -60,6 +67,8 @@ export async function countFacts(
     put(deviceFleet, await countFleet(unit, before, run, ends))
     put(peopleDirectory, await countDirectory(unit, before, run, ends))
     put(policyGroups, await countGroups(unit, before, ends))
+    const emergency = before[emergencyAccounts.name]
+    if (emergency?.state === 'known') put(emergencyAccounts, await withGroups(unit, emergency, ends))
     const audit = ends.get('audit-events')
     if (audit?.state === 'unavailable') put(policyChanges, audit.evidence)
     else put(policyChanges, known(await policyChangesIn(unit), now))
@@ -141,6 +150,19 @@ async function countDirectory(
   const rejected = end?.progress.rejected ?? 0
   const coverage: Coverage = { have: counts.people, of: counts.people + rejected }
   return known(counts, ageOf(peopleDirectory, before, end, run), coverage)
+}
+
+/** The emergency accounts with the groups that they are in, of those that policies name; unknown where no members were read. */
+async function withGroups(
+  unit: TenantUnit,
+  emergency: Known<unknown>,
+  ends: ReadonlyMap<StreamName, StreamEnd>,
+): Promise<Evidence<unknown>> {
+  const accounts = emergency.value as readonly EmergencyAccount[]
+  const isRead = ends.get('memberships')?.state === 'done'
+  const groups = isRead ? await unit.groupsOf(accounts.flatMap(({ id }) => id ?? [])) : {}
+  const groupIds = ({ id }: EmergencyAccount) => (isRead && id !== null ? (groups[id] ?? []) : null)
+  return { ...emergency, value: accounts.map((account) => ({ ...account, groupIds: groupIds(account) })) }
 }
 
 /** The groups as the settings named them, with the people that the memberships showed; without memberships the number stays unknown. */

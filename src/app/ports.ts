@@ -331,6 +331,8 @@ export interface TenantUnit {
     page: { readonly afterUpn: string | null; readonly limit: number },
   ): Promise<readonly PersonRow[]>
   personByUpnOrId(text: string): Promise<PersonRow | null>
+  /** The groups of each person, of those whose members are stored, nested groups resolved; people in none are absent. */
+  groupsOf(personIds: readonly PersonId[]): Promise<Readonly<Record<PersonId, readonly GroupId[]>>>
   /** All devices in order of source and id, after the one given, at most `limit`. */
   devices(page: {
     readonly after: Pick<Device, 'source' | 'id'> | null

@@ -8,10 +8,11 @@ import { all, count, heldVersion, inBatches, jsonb, moment, type UnitContext } f
 /** The writers of memberships and of the reach of policies. */
 export function memberships(
   context: UnitContext,
-): Pick<TenantUnit, 'putMemberships' | 'countMembers' | 'putPolicyReach'> {
+): Pick<TenantUnit, 'putMemberships' | 'countMembers' | 'groupsOf' | 'putPolicyReach'> {
   return {
     putMemberships: (syncId, rows, at) => inBatches(rows, (batch) => putBatch(context, syncId, batch, at)),
     countMembers: () => countMembers(context),
+    groupsOf: (personIds) => groupsOf(context, personIds),
     putPolicyReach: (references, groupsUnread) => putPolicyReach(context, references, groupsUnread),
   }
 }
@@ -54,6 +55,19 @@ async function countMembers(context: UnitContext): Promise<Readonly<Record<strin
     sql`select group_id, count(*) as count from memberships where valid_to is null group by group_id order by group_id`,
   )
   return Object.fromEntries(rows.map(({ group_id, count }) => [group_id, count]))
+}
+
+async function groupsOf(
+  context: UnitContext,
+  personIds: readonly string[],
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const rows = await all<{ person_id: string; groups: readonly string[] }>(
+    context,
+    sql`select m.person_id, jsonb_agg(m.group_id order by m.group_id) as groups
+      from jsonb_array_elements_text(${jsonb(personIds)}) as w (id)
+      join memberships m on m.person_id = w.id and m.valid_to is null group by m.person_id`,
+  )
+  return Object.fromEntries(rows.map(({ person_id, groups }) => [person_id, groups]))
 }
 
 async function putPolicyReach(

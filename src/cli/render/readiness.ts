@@ -15,7 +15,7 @@ const marks: { readonly [Verdict in CheckResult['verdict']]: { readonly mark: st
   'not-applicable': { mark: '–', style: 'dim' },
 }
 
-/** The whole report; `everything` prints passed checks in full too. */
+/** The whole report; `everything` prints passed checks in full too, and the requests that mend the failed ones. */
 export function renderReadiness(
   terminal: Terminal,
   report: ReadinessReport,
@@ -28,7 +28,9 @@ export function renderReadiness(
     `${counts.fail} failed, ${counts.unknown} cannot be told, ${counts.pass} passed, ${counts['not-applicable']} not applicable`,
   ].join('\n')
   const blocks = report.checks.map((check) =>
-    check.verdict === 'fail' || everything ? renderInFull(terminal, check, now) : renderLine(terminal, check),
+    check.verdict === 'fail' || everything
+      ? renderInFull(terminal, check, now, everything)
+      : renderLine(terminal, check),
   )
   return [head, '', ...blocks].join('\n')
 }
@@ -42,7 +44,7 @@ function renderLine(terminal: Terminal, check: CheckResult): string {
   return lines.join('\n')
 }
 
-function renderInFull(terminal: Terminal, check: CheckResult, now: Temporal.Instant): string {
+function renderInFull(terminal: Terminal, check: CheckResult, now: Temporal.Instant, withRequests: boolean): string {
   const { mark, style } = marks[check.verdict]
   const width = Math.min(terminal.columns, 110)
   const body = (text: string) => `    ${wrap(text, width, '    ')}`
@@ -58,6 +60,11 @@ function renderInFull(terminal: Terminal, check: CheckResult, now: Temporal.Inst
   if (check.verdict === 'fail')
     lines.push(body(`${styled(terminal, 'blue', 'Fix:')} ${check.remedy.portal.join(' > ')}`))
   if (check.verdict === 'fail' && check.remedy.note !== undefined) lines.push(body(check.remedy.note))
+  if (withRequests)
+    for (const { method, url, body: sent } of check.remedy.requests ?? []) {
+      lines.push(`    ${method} ${url}`)
+      if (sent !== undefined) lines.push(JSON.stringify(sent, null, 2).replaceAll(/^/gm, '    '))
+    }
   for (const missing of check.missing) lines.push(body(missing))
   if (check.evidence.takenAt !== null && check.evidence.coverage !== null) {
     lines.push(

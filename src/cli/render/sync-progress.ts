@@ -13,6 +13,7 @@ export function showSyncProgress(terminal: Terminal, progress: SyncProgress, now
       ({ stream, rows, total }) =>
         `${stream} ${rows.toLocaleString('en')}${total === null ? '' : `/${total.toLocaleString('en')}`}`,
     )
+  if (parts.length === 0) return
   const rest = remainingSeconds(progress, now)
   terminal.progress(`Reading: ${parts.join(', ')}${rest === null ? '' : `; about ${inWords(rest)} to go`}`)
 }
