@@ -27,6 +27,8 @@ export type TestDatabase = {
   readonly databaseUrl: string | null
   /** A connected tenant without rows, under a name that no other test uses. */
   tenant(): Promise<TenantName>
+  /** Closes the store while `work` runs, so that the database can be opened in another way, and opens it again. */
+  aside<Result>(work: () => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -70,10 +72,13 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   const dataFolder = mkdtempSync(join(tmpdir(), 'keywave-test-'))
   const server = kind === 'server' ? await createServerDatabase() : null
   if (server === null) await copyTemplate(dataFolder)
-  const store = await openStore({ databaseUrl: server?.url ?? null, dataFolder, clock })
+  const open = () => openStore({ databaseUrl: server?.url ?? null, dataFolder, clock })
+  let store = await open()
   return {
     kind,
-    store,
+    get store() {
+      return store
+    },
     clock,
     dataFolder,
     databaseUrl: server?.url ?? null,
@@ -82,6 +87,14 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
       if (name === null) throw new Error('A made-up tenant name is a tenant name.')
       await store.saveTenant({ name, connection: { kind: 'files' }, createdAt: clock.now() })
       return name
+    },
+    aside: async (work) => {
+      await store.close()
+      try {
+        return await work()
+      } finally {
+        store = await open()
+      }
     },
     close: async () => {
       await store.close()

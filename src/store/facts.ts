@@ -43,8 +43,8 @@ async function putFacts(
     return [{ fact, value_id, reason: null, coverage: evidence.coverage, taken_at: takenAt }]
   })
   if (rows.length === 0) return
-  await sql`insert into fact_values (id, value) select i.id, i.value
-    from jsonb_to_recordset(${jsonb([...values].map(([id, value]) => ({ id, value })))}) as i (id uuid, value jsonb)
+  await sql`insert into fact_values (id, value) select (i.row ->> 'id')::uuid, i.row -> 'value'
+    from jsonb_array_elements(${jsonb([...values].map(([id, value]) => ({ id, value })))}) as i (row)
     on conflict do nothing`.execute(context.tx)
   await sql`with incoming as materialized (
       select fact, value_id, nullif(reason, 'null'::jsonb) as reason, nullif(coverage, 'null'::jsonb) as coverage, taken_at

@@ -71,7 +71,9 @@ async function appliedVersion(db: Kysely<unknown>): Promise<number> {
 /** Schema, table of migrations, and the role of the units of work. */
 async function prepare(tx: Transaction<unknown>): Promise<void> {
   const user = await currentUser(tx)
-  await allowed(tx, `CREATE SCHEMA keywave AUTHORIZATION ${user.quoted}`, 'create schema if not exists keywave')
+  const { rows } = await sql`select from pg_namespace where nspname = 'keywave'`.execute(tx)
+  if (rows.length === 0)
+    await allowed(tx, `CREATE SCHEMA keywave AUTHORIZATION ${user.quoted}`, 'create schema keywave')
   await prepareRole(tx, user)
   await sql`create table if not exists keywave.migrations (version integer primary key, name text not null, applied_at timestamptz not null)`.execute(
     tx,

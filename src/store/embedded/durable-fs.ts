@@ -31,19 +31,27 @@ export const durableStartParams: readonly string[] = [
 
 /** A folder of the machine as PGlite's file system, flushed when PostgreSQL asks. */
 export class DurableNodeFS extends NodeFS {
+  private readonly flush: (descriptor: number) => void
+
+  /** `flush` is Node's fsync; tests give another to see what is flushed, and what happens when it fails. */
+  constructor(folder: string, flush: (descriptor: number) => void = fsyncSync) {
+    super(folder)
+    this.flush = flush
+  }
+
   override async init(...[pg, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const begun = await super.init(pg, options)
-    begun.emscriptenOpts.preRun = [...(begun.emscriptenOpts.preRun ?? []), addFsync]
+    begun.emscriptenOpts.preRun = [...(begun.emscriptenOpts.preRun ?? []), (module) => addFsync(module, this.flush)]
     return begun
   }
 }
 
-function addFsync(module: unknown): void {
+function addFsync(module: unknown, flush: (descriptor: number) => void): void {
   const { NODEFS, FS } = module as { NODEFS: NodeFileSystem; FS: ErrnoFs }
   NODEFS.stream_ops.fsync = (stream) => {
     if (stream.nfd === undefined) return 0
     try {
-      fsyncSync(stream.nfd)
+      flush(stream.nfd)
       return 0
     } catch (error) {
       // Windows refuses to flush a folder; PostgreSQL there does without it too.

@@ -23,8 +23,11 @@ const oldestVersion = 150_000
 export async function openServer({ databaseUrl, log }: ServerOptions): Promise<Engine> {
   const connection = connectionOf(databaseUrl)
   const pool = new Pool({ ...connection, max: connectionsMax })
-  // An idle connection that breaks is replaced by the pool; without a listener the process would end.
-  pool.on('error', (error) => log('database-connection-lost', { code: (error as NodeJS.ErrnoException).code ?? null }))
+  // A connection that breaks is replaced by the pool, and its query is told; without listeners, idle or in use, the process would end.
+  const lost = (error: Error) =>
+    log('database-connection-lost', { code: (error as NodeJS.ErrnoException).code ?? null })
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await withDatabaseErrors(() => refuseOld(db))
