@@ -29,6 +29,7 @@ function environment(name: string): Record<string, string> {
   return {
     KEYWAVE_DATA: join(folder, name),
     KEYWAVE_GRAPH_URL: twin.url,
+    KEYWAVE_GRAPH_LIMIT_SPEED: '20',
     KEYWAVE_AUTHORITY_URL: twin.url,
     KEYWAVE_TENANT_ID: twin.world.tenantId,
     KEYWAVE_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
@@ -83,8 +84,11 @@ test('a sync killed ten times at random instants ends with the same facts as an 
 
 test('an interrupted sync says that it goes on where it stopped, and does', async () => {
   const set = await connect('stopped')
+  const before = twin.requests().total
   const run = startKeywave(['sync', '--tenant', 'contoso'], set)
-  setTimeout(() => run.process.kill('SIGINT'), 1500)
+  // By then it has begun and has most of its calls before it.
+  await expect.poll(() => twin.requests().total, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 8)
+  run.process.kill('SIGINT')
   const stopped = await run.finished
   expect(stopped.stderr).toContain('goes on from there')
   expect(stopped.code).toBe(2)
