@@ -5,9 +5,13 @@ if (major < 26) {
   const { existsSync } = await import('node:fs')
   const { spawnSync } = await import('node:child_process')
   const { fileURLToPath } = await import('node:url')
-  const own = fileURLToPath(new URL(`../node_modules/.bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`, import.meta.url))
+  const own = fileURLToPath(
+    new URL(`../node_modules/.bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`, import.meta.url),
+  )
   if (!existsSync(own)) {
-    console.error(`Keywave needs Node 26 and this is Node ${process.versions.node}. Run "npm ci" in this folder: it brings the right one.`)
+    console.error(
+      `Keywave needs Node 26 and this is Node ${process.versions.node}. Run "npm ci" in this folder: it brings the right one.`,
+    )
     process.exit(3)
   }
   const run = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -20,7 +20,6 @@ import { addTenantsGet } from './routes/tenants.get.ts'
 import type { ServerApp } from './server-app.ts'
 
 /** Where the API lives. */
-export const apiBase = '/api/v1'
 
 /** Where its description is. */
 export const openApiPath = '/api/openapi.json'

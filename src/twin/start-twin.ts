@@ -22,14 +22,14 @@ import type { World, WorldSettings } from './world/world.ts'
 export { defaultWorldSettings } from './world/default-settings.ts'
 export { parseFaults, type Faults } from './graph/faults.ts'
 export { twinSecret, type TwinClient } from './graph/token.ts'
-export { createCertificateAuthority, type CertificateAuthority } from './graph/tls.ts'
+export type { CertificateAuthority } from './graph/tls.ts'
 
 export type TwinOptions = {
   /** The organisation, or the settings to make one from. */
   readonly world: World | WorldSettings
   /** 0: any free port. */
   readonly port?: number
-  /** True: TLS with a new authority; or with one that `createCertificateAuthority` made before. */
+  /** True: TLS with a new authority; or with one that `createCertificateAuthority` of graph/tls.ts made before. */
   readonly tls?: boolean | { readonly ca: CertificateAuthority }
   readonly faults?: Faults
   /** `real`: Microsoft's limits; `speed` 20 makes their windows 20 times shorter. */

@@ -30,11 +30,18 @@ function person(index: number): Person {
 
 function registration(index: number): Registration {
   const { id, userPrincipalName } = person(index)
-  return { id, userPrincipalName, methodsRegistered: ['mobilePhone', 'microsoftAuthenticatorPush'], isAdmin: false, lastUpdatedDateTime: '2026-11-23T03:16:00Z' }
+  return {
+    id,
+    userPrincipalName,
+    methodsRegistered: ['mobilePhone', 'microsoftAuthenticatorPush'],
+    isAdmin: false,
+    lastUpdatedDateTime: '2026-11-23T03:16:00Z',
+  }
 }
 
 function* batches<Row>(make: (index: number) => Row): Generator<readonly Row[]> {
-  for (let from = 0; from < people; from += batchSize) yield Array.from({ length: Math.min(batchSize, people - from) }, (_, offset) => make(from + offset))
+  for (let from = 0; from < people; from += batchSize)
+    yield Array.from({ length: Math.min(batchSize, people - from) }, (_, offset) => make(from + offset))
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {
@@ -46,13 +53,21 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
 /** The same rows by one statement a batch into tables without keys, history or tenant. */
 async function plainInsert(folder: string): Promise<number> {
   const database = await PGlite.create(join(folder, 'plain'))
-  await database.exec('create table people (id text, upn text, row jsonb); create table registrations (id text, methods jsonb)')
+  await database.exec(
+    'create table people (id text, upn text, row jsonb); create table registrations (id text, methods jsonb)',
+  )
   const seconds = await secondsOf(async () => {
     for (const rows of batches(person)) {
-      await database.query('insert into people select x.id, x."userPrincipalName", to_jsonb(x) from jsonb_to_recordset($1::jsonb) as x(id text, "userPrincipalName" text, "displayName" text, mail text, department text, "jobTitle" text, country text)', [JSON.stringify(rows)])
+      await database.query(
+        'insert into people select x.id, x."userPrincipalName", to_jsonb(x) from jsonb_to_recordset($1::jsonb) as x(id text, "userPrincipalName" text, "displayName" text, mail text, department text, "jobTitle" text, country text)',
+        [JSON.stringify(rows)],
+      )
     }
     for (const rows of batches(registration)) {
-      await database.query('insert into registrations select x.id, x."methodsRegistered" from jsonb_to_recordset($1::jsonb) as x(id text, "methodsRegistered" jsonb)', [JSON.stringify(rows)])
+      await database.query(
+        'insert into registrations select x.id, x."methodsRegistered" from jsonb_to_recordset($1::jsonb) as x(id text, "methodsRegistered" jsonb)',
+        [JSON.stringify(rows)],
+      )
     }
   })
   await database.close()
@@ -66,8 +81,10 @@ async function storeRows(folder: string): Promise<{ readonly first: number; read
   await store.saveTenant({ name: tenant, connection: { kind: 'files' }, createdAt: clock.now() })
   const put = async () => {
     const run = await store.inTenant(tenant, (unit) => unit.startSync('full', ['people', 'registrations'], clock.now()))
-    for (const rows of batches(person)) await store.inTenant(tenant, (unit) => unit.putPeople(run.id, rows, run.startedAt))
-    for (const rows of batches(registration)) await store.inTenant(tenant, (unit) => unit.putRegistrations(run.id, rows, run.startedAt))
+    for (const rows of batches(person))
+      await store.inTenant(tenant, (unit) => unit.putPeople(run.id, rows, run.startedAt))
+    for (const rows of batches(registration))
+      await store.inTenant(tenant, (unit) => unit.putRegistrations(run.id, rows, run.startedAt))
     await store.inTenant(tenant, (unit) => unit.endSync(run.id, 'finished', clock.now(), null))
   }
   const first = await secondsOf(put)
@@ -96,8 +113,21 @@ export async function measureStore(): Promise<readonly string[]> {
   const line = (name: string, seconds: readonly number[]) => {
     const sorted = seconds.toSorted((one, other) => one - other)
     const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-    return { median, text: `${name.padEnd(34)} ${Math.round(rows / median).toLocaleString('en').padStart(9)} rows/s  (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)} s)` }
+    return {
+      median,
+      text: `${name.padEnd(34)} ${Math.round(rows / median)
+        .toLocaleString('en')
+        .padStart(9)} rows/s  (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)} s)`,
+    }
   }
-  const [base, stored, repeated] = [line('plain insert, no keys, no history', plain), line('store, new rows with history', first), line('store, the same rows again', again)]
-  return [base.text, `${stored.text}  ${(stored.median / base.median).toFixed(2)} x the time of the plain insert`, `${repeated.text}  ${(repeated.median / base.median).toFixed(2)} x`]
+  const [base, stored, repeated] = [
+    line('plain insert, no keys, no history', plain),
+    line('store, new rows with history', first),
+    line('store, the same rows again', again),
+  ]
+  return [
+    base.text,
+    `${stored.text}  ${(stored.median / base.median).toFixed(2)} x the time of the plain insert`,
+    `${repeated.text}  ${(repeated.median / base.median).toFixed(2)} x`,
+  ]
 }

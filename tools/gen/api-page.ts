@@ -5,7 +5,12 @@ import type { ServerApp } from '../../src/http/server-app.ts'
 
 type Operation = {
   readonly summary?: string
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly description?: string; readonly required?: boolean }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly description?: string
+    readonly required?: boolean
+  }[]
   readonly responses: { readonly [status: string]: { readonly description?: string } }
 }
 
@@ -29,9 +34,12 @@ export async function apiPage(): Promise<string> {
 function section(path: string, method: string, operation: Operation): string {
   const lines = [`## ${method.toUpperCase()} ${path}`, '', operation.summary ?? '', '']
   for (const { name, in: place, description, required } of operation.parameters ?? []) {
-    lines.push(`- \`${name}\` (${place}${required === true ? ', required' : ''})${description === undefined ? '' : `: ${description}`}`)
+    lines.push(
+      `- \`${name}\` (${place}${required === true ? ', required' : ''})${description === undefined ? '' : `: ${description}`}`,
+    )
   }
   if ((operation.parameters ?? []).length > 0) lines.push('')
-  for (const [status, { description }] of Object.entries(operation.responses)) lines.push(`- ${status}: ${description ?? ''}`)
+  for (const [status, { description }] of Object.entries(operation.responses))
+    lines.push(`- ${status}: ${description ?? ''}`)
   return `${lines.join('\n')}\n`
 }

@@ -38,8 +38,3 @@ export type SignInActivity = {
   readonly lastSignInDateTime?: string | null
   readonly lastSuccessfulSignInDateTime?: string | null
 }
-
-/** Whether the account lives in another tenant: Microsoft marks those with #EXT# in the user principal name. Internal guests have none. */
-export function isExternal(person: Pick<Person, 'userPrincipalName'>): boolean {
-  return person.userPrincipalName.toLowerCase().includes('#ext#')
-}

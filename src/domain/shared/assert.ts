@@ -9,8 +9,3 @@ export class AssertionError extends Error {
 export function assert(condition: unknown, expectation: string): asserts condition {
   if (!condition) throw new AssertionError(`Expected ${expectation}`)
 }
-
-/** Marks a branch that types rule out, so that a new member of a union fails to compile here. */
-export function unreachable(value: never): never {
-  throw new AssertionError(`Expected every case to be handled, met ${JSON.stringify(value)}`)
-}
