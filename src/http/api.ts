@@ -19,8 +19,6 @@ import { addSyncsPost } from './routes/syncs.post.ts'
 import { addTenantsGet } from './routes/tenants.get.ts'
 import type { ServerApp } from './server-app.ts'
 
-/** Where the API lives. */
-
 /** Where its description is. */
 export const openApiPath = '/api/openapi.json'
 
