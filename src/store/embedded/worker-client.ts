@@ -17,6 +17,9 @@ class EmbeddedDatabaseError extends Error {
 
 type Waiting = { resolve: (result: QueryResult | null) => void; reject: (error: Error) => void }
 
+/** Short-lived memory of the worker, in MB: by default it would grow to several times this before it is cleared. The database's own is outside. */
+const youngGenerationMb = 16
+
 /** Starts the worker over a folder. It keeps the process alive only while it has something to answer. */
 export class WorkerClient implements PGliteForKysely {
   closed = false
@@ -30,6 +33,7 @@ export class WorkerClient implements PGliteForKysely {
   constructor(folder: string) {
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { folder },
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
       stderr: true,
       stdout: true,
     })
