@@ -3,7 +3,7 @@
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 26) {
   const { existsSync } = await import('node:fs')
-  const { spawnSync } = await import('node:child_process')
+  const { spawn } = await import('node:child_process')
   const { fileURLToPath } = await import('node:url')
   const own = fileURLToPath(
     new URL(`../node_modules/.bin/${process.platform === 'win32' ? 'node.exe' : 'node'}`, import.meta.url),
@@ -14,7 +14,12 @@ if (major < 26) {
     )
     process.exit(3)
   }
-  const run = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
-  process.exit(run.status ?? 1)
+  const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // Whoever stops this process means the one that works.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  const code = await new Promise((resolve) =>
+    child.once('exit', (status, signal) => resolve(signal === null ? status : 1)),
+  )
+  process.exit(code)
 }
 await import('../src/main.ts')

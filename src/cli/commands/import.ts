@@ -48,26 +48,28 @@ export default defineCommand({
 })
 
 function render(terminal: Terminal, { files, retirements }: ImportSummary): string {
-  const rows = files.map(({ path, title, rows, changed, rejected, rejectedFile }) => [
-    path,
-    title,
-    rows.toLocaleString('en'),
-    changed.toLocaleString('en'),
-    rejected === 0 ? '' : `${rejected.toLocaleString('en')} left out, see ${rejectedFile ?? ''}`,
+  const rows = files.map((file) => [
+    file.path,
+    file.title,
+    file.rows.toLocaleString('en'),
+    file.changed.toLocaleString('en'),
+    leftOut(file),
   ])
-  const lines = [
-    table(
-      terminal,
-      [
-        { title: 'File' },
-        { title: 'Holds' },
-        { title: 'Rows', align: 'right' },
-        { title: 'Changed', align: 'right' },
-        { title: '' },
-      ],
-      rows,
-    ),
-  ]
-  for (const retirement of retirements) if ('says' in retirement) lines.push(String(retirement.says))
-  return lines.join('\n')
+  const columns = [
+    { title: 'File' },
+    { title: 'Holds' },
+    { title: 'Rows', align: 'right' },
+    { title: 'Changed', align: 'right' },
+    { title: '' },
+  ] as const
+  const kept = retirements.flatMap(({ stream, because }) =>
+    because === null ? [] : [`Nobody was ended in ${stream}. ${because}`],
+  )
+  return [table(terminal, columns, rows), ...kept].join('\n')
+}
+
+function leftOut({ rejected, rejectedFile, rejectedFileProblem }: ImportedFile): string {
+  if (rejected === 0) return ''
+  const where = rejectedFile === null ? (rejectedFileProblem ?? 'no file could be written') : `see ${rejectedFile}`
+  return `${rejected.toLocaleString('en')} left out, ${where}`
 }
