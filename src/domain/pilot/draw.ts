@@ -36,7 +36,8 @@ export function draw(
   table.fill(choice.size)
   table.improve()
   const visitsEach = Math.max(1, table.groups.length) * choice.size * 3
-  const rounds = Math.min(roundsMax, Math.floor(visitsMax / visitsEach))
+  const isOpen = table.seated.some(({ group }) => group !== null)
+  const rounds = isOpen ? Math.min(roundsMax, Math.floor(visitsMax / visitsEach)) : 0
   const dice = random(choice.seed, 0x70696c6f)
   for (let round = 0; round < rounds && table.met() < choice.enough; round++) {
     const before = [...table.seated]
