@@ -5,7 +5,7 @@ import type { PersonId } from '../shared/ids.ts'
 import type { Tier } from '../people/judgement.ts'
 import type { LeftOutReason, PilotCandidate } from './candidate.ts'
 import { coverageBound } from './coverage-bound.ts'
-import { coverageProblem } from './coverage-problem.ts'
+import { relaxedProblem } from './coverage-problem.ts'
 import { draw, type Drawn } from './draw.ts'
 import { explainNeed, type PilotNeed } from './explain-need.ts'
 import { needsOf, type NeedRule } from './needs.ts'
@@ -51,12 +51,10 @@ export type PilotProposal = {
 export function choosePilot(candidates: Iterable<PilotCandidate>, choices: PilotChoices): PilotProposal {
   const early = problemsOfChoices(choices)
   if (early.some(({ refuses }) => refuses)) return refused(choices, early, [], 0)
-  const named = new Set([...choices.pins, ...choices.bars])
-  const known = new Set<PersonId>()
   const sizes = choices.size === null ? [priors.sizeUsual.value, priors.sizeMost.value] : [choices.size]
   const fitting = sizes.filter((size) => size >= new Set(choices.pins).size)
-  const pool = poolOf(noting(candidates, named, known), rulesOf(choices), choices.seed, Math.max(...fitting))
-  const problems = [...early, ...problemsOfPool(choices, pool, known)]
+  const pool = poolOf(candidates, rulesOf(choices), choices.seed, Math.max(...fitting))
+  const problems = [...early, ...problemsOfPool(choices, pool)]
   if (problems.some(({ refuses }) => refuses)) return refused(choices, problems, pool.leftOut, pool.eligible)
   const attempts = fitting.map((size) => () => attempt(pool, size, choices.seed))
   return { ...frame(choices), ...best(attempts, pool, problems) }
@@ -90,7 +88,7 @@ function attempt(pool: Pool, wanted: number, seed: number): Attempt {
   const size = Math.min(wanted, pool.eligible)
   const rules = needsOf(pool, size)
   const counted = rules.filter(({ want }) => want > 0)
-  const attainable = coverageBound(coverageProblem(pool, counted, size))
+  const attainable = coverageBound(relaxedProblem(pool, counted, size))
   const drawn = draw(pool, counted, { size, seed, enough: attainable })
   const people = [...drawn].sort(
     (a, b) => compareText(a.person.upn, b.person.upn) || compareText(a.person.id, b.person.id),
@@ -136,18 +134,6 @@ function rulesOf(choices: PilotChoices) {
     pinned: new Set(choices.pins),
     includeExecutives: choices.includeExecutives,
     workdays: days.filter(({ dayOfWeek }) => weekdays.includes(dayOfWeek)),
-  }
-}
-
-/** Remembers who of the pinned and barred there is, while the candidates pass by once. */
-function* noting(
-  candidates: Iterable<PilotCandidate>,
-  named: ReadonlySet<PersonId>,
-  known: Set<PersonId>,
-): Generator<PilotCandidate> {
-  for (const person of candidates) {
-    if (named.has(person.id)) known.add(person.id)
-    yield person
   }
 }
 

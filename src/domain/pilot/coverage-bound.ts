@@ -31,11 +31,9 @@ type Supply = {
 }
 
 function supplyOf({ tags, cells }: CoverageProblem): Supply {
-  const others = new Map<number, number>()
-  for (const cell of cells) for (const tag of cell.tags) others.set(tag, (others.get(tag) ?? 0) + cell.people)
   return {
     pinned: new Map(tags.map(({ index, pinned }) => [index, pinned])),
-    others,
+    others: new Map(tags.map(({ index, others }) => [index, others])),
     inAll: cells.reduce((sum, { people }) => sum + people, 0),
   }
 }
@@ -45,7 +43,7 @@ function isAttainable({ places, tags }: CoverageProblem, supply: Supply, need: N
   if (need.kind === 'values') {
     const values = tags.filter(({ dimension }) => dimension === need.dimension)
     const there = values.filter(({ pinned }) => pinned > 0).length
-    const others = values.filter(({ index, pinned }) => pinned === 0 && supply.others.has(index)).length
+    const others = values.filter((tag) => tag.pinned === 0 && tag.others > 0).length
     return there + Math.min(others, places) >= need.want
   }
   if (need.tag === null) return need.want === 0

@@ -11,25 +11,56 @@ export type CoverageProblem = {
   /** Places that are not pinned. */
   readonly places: number
   readonly needs: readonly NeedRule[]
-  /** Tags that a need counts or mixes, by index, with the pinned people who have each. */
-  readonly tags: readonly { readonly index: number; readonly dimension: string; readonly pinned: number }[]
+  /** Tags that a need counts or mixes, by index, with the pinned people who have each, and the others who could be chosen. */
+  readonly tags: readonly {
+    readonly index: number
+    readonly dimension: string
+    readonly pinned: number
+    readonly others: number
+  }[]
   readonly cells: readonly Cell[]
 }
 
 /** The problem of choosing `size` people in all, pinned ones among them. */
 export function coverageProblem(pool: Pool, needs: readonly NeedRule[], size: number): CoverageProblem {
-  const mixed = new Set(needs.filter(({ kind }) => kind === 'values').map(({ dimension }) => dimension))
-  const counted = new Set(needs.flatMap(({ tag }) => (tag === null ? [] : [tag])))
-  const relevant = pool.tags.map(({ dimension }, index) => counted.has(index) || mixed.has(dimension))
+  const counted = countedTags(needs)
+  const mixed = mixedDimensions(needs)
+  return problemOf(pool, needs, size, (tag) => counted.has(tag) || mixed.has(pool.tags[tag]?.dimension ?? ''))
+}
+
+/** The same with cells that do not tell departments, places, countries and languages apart: a hundred times fewer, and enough for the bound. */
+export function relaxedProblem(pool: Pool, needs: readonly NeedRule[], size: number): CoverageProblem {
+  const counted = countedTags(needs)
+  return problemOf(pool, needs, size, (tag) => counted.has(tag))
+}
+
+function countedTags(needs: readonly NeedRule[]): ReadonlySet<number> {
+  return new Set(needs.flatMap(({ tag }) => (tag === null ? [] : [tag])))
+}
+
+function mixedDimensions(needs: readonly NeedRule[]): ReadonlySet<string> {
+  return new Set(needs.filter(({ kind }) => kind === 'values').map(({ dimension }) => dimension))
+}
+
+function problemOf(
+  pool: Pool,
+  needs: readonly NeedRule[],
+  size: number,
+  tells: (tag: number) => boolean,
+): CoverageProblem {
+  const [counted, mixed] = [countedTags(needs), mixedDimensions(needs)]
   const pinned = new Int32Array(pool.tags.length)
   for (const { tags } of pool.pinned) for (const tag of tags) pinned[tag] = (pinned[tag] ?? 0) + 1
+  const told = Uint8Array.from(pool.tags, (_, tag) => (tells(tag) ? 1 : 0))
   return {
     places: Math.min(size, pool.eligible) - pool.pinned.length,
     needs,
-    tags: pool.tags.flatMap(({ dimension }, index) =>
-      relevant[index] === true ? [{ index, dimension, pinned: pinned[index] ?? 0 }] : [],
-    ),
-    cells: cellsOf(pool.groups, (tag) => relevant[tag] === true),
+    tags: pool.tags.flatMap(({ dimension, eligible }, index) => {
+      if (!counted.has(index) && !mixed.has(dimension)) return []
+      const own = pinned[index] ?? 0
+      return [{ index, dimension, pinned: own, others: eligible - own }]
+    }),
+    cells: cellsOf(pool.groups, (tag) => told[tag] === 1),
   }
 }
 

@@ -95,15 +95,11 @@ export function problemsOfChoices(choices: PilotChoices): readonly PilotProblem[
 }
 
 /** What the tenant's people say to the choices. */
-export function problemsOfPool(
-  choices: PilotChoices,
-  pool: Pool,
-  known: ReadonlySet<PersonId>,
-): readonly PilotProblem[] {
+export function problemsOfPool(choices: PilotChoices, pool: Pool): readonly PilotProblem[] {
   const pins = new Set(choices.pins)
-  const unknownPins = [...pins].filter((id) => !known.has(id))
+  const unknownPins = [...pins].filter((id) => !pool.ids.has(id))
   const out = pool.leftOut.filter(({ id, reason }) => pins.has(id) && reason !== 'barred')
-  const unknownBars = [...new Set(choices.bars)].filter((id) => !known.has(id))
+  const unknownBars = [...new Set(choices.bars)].filter((id) => !pool.ids.has(id))
   const problems: PilotProblem[] = []
   if (unknownPins.length > 0) {
     problems.push(

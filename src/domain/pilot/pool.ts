@@ -48,6 +48,8 @@ export type Pool = {
   readonly fleet: number
   /** Of the people in the draw, those with a known device. */
   readonly withDevices: number
+  /** Everybody who came, in the fleet or not. */
+  readonly ids: ReadonlySet<PersonId>
   /** Ids that came more than once; only the first row of each was taken. */
   readonly repeated: readonly PersonId[]
 }
@@ -89,7 +91,7 @@ export function poolOf(candidates: Iterable<PilotCandidate>, rules: DrawRules, s
   for (const group of sorted) group.members = firstOf(group.members, keep)
   sorted.sort((a, b) => compareMembers(firstMember(a), firstMember(b)))
   pinned.sort((a, b) => (a.person.id < b.person.id ? -1 : 1))
-  return { tags: tags.all, groups: sorted, pinned, leftOut, eligible, fleet, withDevices, repeated }
+  return { tags: tags.all, groups: sorted, pinned, leftOut, eligible, fleet, withDevices, ids: seen, repeated }
 }
 
 function firstMember(group: Group): Member {
