@@ -126,14 +126,17 @@ function dateRemarks({ start, today, finishBy, desks }: PlanInput): PlanProblem[
   const remarks: PlanProblem[] = []
   const before = (one: Temporal.PlainDate, other: Temporal.PlainDate) => Temporal.PlainDate.compare(one, other) < 0
   if (before(start, today)) {
-    remarks.push({ rule: 'start-in-the-past', message: `The start ${start} is past; planning begins today, ${today}.` })
+    remarks.push({
+      rule: 'start-in-the-past',
+      message: `The start ${start.toString()} is past; planning begins today, ${today.toString()}.`,
+    })
   }
   if (finishBy !== null && before(finishBy, today)) {
-    remarks.push({ rule: 'finish-by-in-the-past', message: `The date to be done by, ${finishBy}, is past.` })
+    remarks.push({ rule: 'finish-by-in-the-past', message: `The date to be done by, ${finishBy.toString()}, is past.` })
   } else if (finishBy !== null && before(finishBy, start)) {
     remarks.push({
       rule: 'finish-by-before-start',
-      message: `The date to be done by, ${finishBy}, is before the start.`,
+      message: `The date to be done by, ${finishBy.toString()}, is before the start.`,
     })
   }
   if (desks.length > 0 && desks.every((desk) => desk.agents * desk.shareForRollout === 0)) {

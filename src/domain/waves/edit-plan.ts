@@ -158,14 +158,14 @@ function merged(input: PlanInput, waves: readonly Draft[], wave: Draft, intoId: 
 /** Why a wave may not start on a day; null when it may. A weekday that the rules would not choose is allowed by hand. */
 function startProblem(input: PlanInput, startsOn: Temporal.PlainDate): PlanProblem | null {
   if (Temporal.PlainDate.compare(startsOn, input.today) < 0) {
-    return { rule: 'start-in-the-past', message: `${startsOn} is past.` }
+    return { rule: 'start-in-the-past', message: `${startsOn.toString()} is past.` }
   }
   const [desk] = input.desks
   if (desk === undefined || !deskWorksOn(desk, input.calendar.holidays, startsOn)) {
-    return { rule: 'helpdesk-closed', message: `The helpdesk is closed on ${startsOn}.` }
+    return { rule: 'helpdesk-closed', message: `The helpdesk is closed on ${startsOn.toString()}.` }
   }
   const freeze = calendarOf(input.calendar).freezeOn(startsOn)
-  return freeze === null ? null : { rule: 'freeze', message: `${startsOn} is in a freeze: ${freeze.why}.` }
+  return freeze === null ? null : { rule: 'freeze', message: `${startsOn.toString()} is in a freeze: ${freeze.why}.` }
 }
 
 function endOf(input: PlanInput, startsOn: Temporal.PlainDate): Temporal.PlainDate {
@@ -212,7 +212,9 @@ function replaced(input: PlanInput, plan: Plan, drafts: readonly Draft[]): Plan 
   const placed = new Set(waves.flatMap((wave) => wave.people))
   const isInTime =
     input.finishBy === null || finishOn === null || Temporal.PlainDate.compare(finishOn, input.finishBy) <= 0
-  const late = isInTime ? [] : [{ rule: 'finish-by', message: `The last wave ends after ${input.finishBy ?? ''}.` }]
+  const late = isInTime
+    ? []
+    : [{ rule: 'finish-by', message: `The last wave ends after ${input.finishBy?.toString() ?? ''}.` }]
   const kept = plan.problems.filter(({ rule }) => rule !== 'finish-by' && rule !== 'held-wave-over-capacity')
   return {
     ...plan,

@@ -19,7 +19,7 @@ export function planWaves(input: PlanInput): Plan {
   const solved = solveWaves(input, roster)
   const mix = ticketMix(input.people, roster.rows, roster.teams.weight)
   const drafts = [...heldDrafts(input), ...draftsOf(input, roster, solved)].sort(
-    (one, other) => Temporal.PlainDate.compare(one.startsOn, other.startsOn) || Number(isLater(one, other)),
+    (one, other) => Temporal.PlainDate.compare(one.startsOn, other.startsOn) || isLater(one, other),
   )
   const waves = predictWaves(input, solved.calendar, drafts, roster.teams.weight, mix)
   const finishOn = waves.reduce<Temporal.PlainDate | null>(
@@ -202,7 +202,7 @@ function planProblems(input: PlanInput, roster: Roster, solved: Solved, isInTime
     })
   }
   if (!isInTime && left === 0) {
-    problems.push({ rule: 'finish-by', message: `The last wave ends after ${input.finishBy ?? ''}.` })
+    problems.push({ rule: 'finish-by', message: `The last wave ends after ${input.finishBy?.toString() ?? ''}.` })
   }
   const small = smallWaves(input, roster, solved)
   if (small > 0) {

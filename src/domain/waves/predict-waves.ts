@@ -35,7 +35,7 @@ export function predictWaves(
   for (const draft of drafts) {
     // What waves of the same day bring cannot have taught them.
     if (draft.startsOn.toString() !== start) [learnedBefore, start] = [learned, draft.startsOn.toString()]
-    const key = `${draft.startsOn} ${draft.endsOn}`
+    const key = `${draft.startsOn.toString()} ${draft.endsOn.toString()}`
     const slot = slots.get(key) ?? slotOf(input, calendar, draft, roomFor)
     slots.set(key, slot)
     const doubt = rateDoubt(input.rates, mix, learnedBefore) + curveDoubt(input.curve)
@@ -94,7 +94,7 @@ function loadOf(
 
 /** The shares of the expected tickets by family, department and locale. */
 export function ticketMix(people: WavePeople, rows: Int32Array, weight: Float64Array): TicketMix {
-  const shares = <Name>(names: readonly Name[], column: Uint16Array | Uint32Array): Map<string, number> => {
+  const shares = (names: readonly (string | null)[], column: Uint16Array | Uint32Array): Map<string, number> => {
     const sums = new Float64Array(names.length)
     let all = 0
     for (const row of rows) {
