@@ -1,7 +1,7 @@
 // What would make a plan meet its date: the smallest change of each thing by itself, found by planning again with it.
 
 import type { PlanInput, Shortfall } from './plan.ts'
-import { type Roster, solveWaves, type Solved, type Trial } from './solve-waves.ts'
+import { type PreparedSlots, prepareSlots, type Roster, solveWaves, type Solved, type Trial } from './solve-waves.ts'
 
 /** Works out the changes for a plan that does not meet its date, or that cannot place everybody (no date: within the horizon). */
 export function shortfallsOf(input: PlanInput, roster: Roster, base: Solved): readonly Shortfall[] {
@@ -42,10 +42,12 @@ const hoursMax = 12
 class ShortfallSearch {
   readonly #input: PlanInput
   readonly #roster: Roster
+  readonly #prepared: PreparedSlots
 
   constructor(input: PlanInput, roster: Roster) {
     this.#input = input
     this.#roster = roster
+    this.#prepared = prepareSlots(input)
   }
 
   /** The finish when everybody is placed in time; null when not. */
@@ -77,13 +79,13 @@ class ShortfallSearch {
   /** Whether any desk at all could meet the date: if not, there is nothing to search for among desks. */
   #isDeskTheLimit(): boolean {
     const whole = { ...this.#desk, shareForRollout: 1, agents: this.#roster.rows.length + 10 }
-    this.#limit ??= this.#finish(this.#withDesk(whole)) !== null
+    this.#limit ??= this.#finish(this.#withDesk(whole), { prepared: this.#prepared }) !== null
     return this.#limit
   }
 
   agents(): Shortfall {
     const from = this.#desk.agents
-    const at = (agents: number) => this.#finish(this.#withDesk({ agents }))
+    const at = (agents: number) => this.#finish(this.#withDesk({ agents }), { prepared: this.#prepared })
     const result = (to: number | null, finishOn: Temporal.PlainDate | null): Shortfall => ({
       change: 'agents',
       from,
@@ -127,7 +129,7 @@ class ShortfallSearch {
   share(): Shortfall {
     const from = this.#desk.shareForRollout
     const found = smallestPercent(Math.floor(from * 100), this.#isDeskTheLimit() ? 100 : 0, (percent) =>
-      this.#finish(this.#withDesk({ shareForRollout: percent / 100 })),
+      this.#finish(this.#withDesk({ shareForRollout: percent / 100 }), { prepared: this.#prepared }),
     )
     return {
       change: 'share',
@@ -143,7 +145,7 @@ class ShortfallSearch {
     const { rates, rows } = { rates: this.#roster.teams.weight, rows: this.#roster.rows }
     const mean = rows.reduce((sum, row) => sum + (rates[row] as number), 0) / rows.length
     const found = smallestPercent(0, this.#isDeskTheLimit() ? 99 : 0, (percent) =>
-      this.#finish({}, { rateFactor: 1 - percent / 100 }),
+      this.#finish({}, { prepared: this.#prepared, rateFactor: 1 - percent / 100 }),
     )
     const to = found.percent === null ? null : mean * (1 - found.percent / 100)
     return { change: 'rate', from: mean, to, unit: 'tickets per person', finishOn: found.finishOn }

@@ -54,25 +54,57 @@ export type Trial = {
   readonly rateFactor?: number
   /** Only windows that are over by then. */
   readonly until?: Temporal.PlainDate | null
+  /** Slots prepared before, when only agents, their share of time or the rate are tried. */
+  readonly prepared?: PreparedSlots
   /** Skips sharing the rest evenly, which never changes who is placed. */
   readonly isQuick?: boolean
 }
 
+/** The calendar's side of a search, which trials of agents, time and rates share. */
+export type PreparedSlots = {
+  readonly calendar: Calendar
+  readonly windows: readonly Window[]
+  /** The slots as desks staffed like the input's see them; only agents and their share may differ from what was prepared. */
+  slotsFor(input: PlanInput): (index: number) => Slot
+}
+
+/** Prepares slots: for one desk the hours are worked out once, for one agent, and scaled to as many as are tried. */
+export function prepareSlots(input: PlanInput): PreparedSlots {
+  const calendar = calendarOf(input.calendar)
+  const windows = windowsOf(input, calendar).slice(0, slotsMax)
+  const [desk] = input.desks
+  const single = input.desks.length === 1 && desk !== undefined
+  const unit = single ? { ...input, desks: [{ ...desk, agents: 1, shareForRollout: 1 }] } : input
+  const known: Slot[] = []
+  const noRoom = () => 0
+  return {
+    calendar,
+    windows,
+    slotsFor({ desks }) {
+      const roomFor = roomByAgents(desks)
+      const own: Slot[] = []
+      const available = desks.reduce((sum, one) => sum + one.agents * one.shareForRollout, 0)
+      return (index) => {
+        if (!single) return (own[index] ??= slotOf({ ...input, desks }, calendar, windows[index] as Window, roomFor))
+        const base = (known[index] ??= slotOf(unit, calendar, windows[index] as Window, noRoom))
+        const agents = base.agents.map((one) => one * available)
+        return (own[index] ??= { ...base, agents, room: agents.map(roomFor) })
+      }
+    },
+  }
+}
+
 /** Solves. Ends after at most slotsMax slots, whatever the input. */
 export function solveWaves(input: PlanInput, roster: Roster, trial: Trial = {}): Solved {
-  const calendar = calendarOf(input.calendar)
+  const prepared = trial.prepared ?? prepareSlots(input)
+  const { calendar } = prepared
   const until = trial.until ?? null
-  const windows = windowsOf(input, calendar)
-    .filter(({ endsOn }) => until === null || Temporal.PlainDate.compare(endsOn, until) <= 0)
-    .slice(0, slotsMax)
-  const roomFor = roomByAgents(input.desks)
-  const known: Slot[] = []
+  const windows = prepared.windows.filter(
+    ({ endsOn }) => until === null || Temporal.PlainDate.compare(endsOn, until) <= 0,
+  )
   // A desk without agents has no room in any slot: none is looked at.
   const isStaffed = input.desks.some((desk) => desk.agents * desk.shareForRollout > 0)
-  const slots: SlotSource = {
-    count: isStaffed ? windows.length : 0,
-    at: (index) => (known[index] ??= slotOf(input, calendar, windows[index] as Window, roomFor)),
-  }
+  const slots: SlotSource = { count: isStaffed ? windows.length : 0, at: prepared.slotsFor(input) }
   const filling = fillingOf(input, roster, trial.rateFactor ?? 1)
   const fullest = fillSlots(filling, slots)
   const last = Math.max(lastFilled(fullest.general), lastFilled(fullest.privileged))
