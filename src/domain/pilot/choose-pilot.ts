@@ -47,13 +47,16 @@ export type PilotProposal = {
   readonly problems: readonly PilotProblem[]
 }
 
+/** People of a kind that are kept for each place, so that there are some of other teams to choose among. */
+const membersPerPlace = 4
+
 /** The proposal. Total: bad choices and an empty tenant are answered with problems, never with an exception. */
 export function choosePilot(candidates: Iterable<PilotCandidate>, choices: PilotChoices): PilotProposal {
   const early = problemsOfChoices(choices)
   if (early.some(({ refuses }) => refuses)) return refused(choices, early, [], 0)
   const sizes = choices.size === null ? [priors.sizeUsual.value, priors.sizeMost.value] : [choices.size]
   const fitting = sizes.filter((size) => size >= new Set(choices.pins).size)
-  const pool = poolOf(candidates, rulesOf(choices), choices.seed, Math.max(...fitting))
+  const pool = poolOf(candidates, rulesOf(choices), choices.seed, Math.max(...fitting) * membersPerPlace)
   const problems = [...early, ...problemsOfPool(choices, pool)]
   if (problems.some(({ refuses }) => refuses)) return refused(choices, problems, pool.leftOut, pool.eligible)
   const attempts = fitting.map((size) => () => attempt(pool, size, choices.seed))

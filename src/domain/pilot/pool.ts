@@ -59,9 +59,9 @@ export function compareMembers(one: Member, other: Member): number {
   return one.rank - other.rank || (one.person.id < other.person.id ? -1 : one.person.id > other.person.id ? 1 : 0)
 }
 
-/** Reads all candidates. `keep` is the largest pilot that will be drawn. */
+/** Reads all candidates. Of people alike the first `keep` are kept: as many as the largest pilot has places, or more. */
 export function poolOf(candidates: Iterable<PilotCandidate>, rules: DrawRules, seed: number, keep: number): Pool {
-  assert(keep >= 1, 'a pilot of at least one person')
+  assert(keep >= 1, 'room for at least one person')
   const tags = new TagTable()
   const groups = new Map<string, Group>()
   const pinned: { person: PilotCandidate; tags: readonly number[] }[] = []
@@ -118,7 +118,7 @@ function addTo(
   group.people++
   group.members.push(member)
   // Cut now and then, so that a group of a hundred thousand keeps a few hundred.
-  if (group.members.length > keep * 4) group.members = firstOf(group.members, keep)
+  if (group.members.length > keep * 2) group.members = firstOf(group.members, keep)
 }
 
 function firstOf(members: Member[], keep: number): Member[] {
