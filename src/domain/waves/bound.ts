@@ -78,8 +78,15 @@ export function aggregatedProblem(input: PlanInput, waves?: number): AggregatedP
   }
 }
 
+/** Terms to a line: readers of the format refuse lines of more than some hundred characters. */
+const termsPerLine = 8
+
 function sumOf(terms: readonly (readonly [number, string])[]): string {
-  return terms.length === 0 ? '0 none' : terms.map(([value, name]) => `${value} ${name}`).join(' + ')
+  const words = terms.map(([value, name], index) => {
+    const sign = index === 0 ? '' : index % termsPerLine === 0 ? '\n + ' : ' + '
+    return `${sign}${value} ${name}`
+  })
+  return words.length === 0 ? '0 none' : words.join('')
 }
 
 /** Mixed: one class that is everybody. Known-good first: a class per place and rate. */

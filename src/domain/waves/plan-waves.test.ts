@@ -299,7 +299,7 @@ test('nobody is in two waves, and nobody is left out without a reason', () => {
     }),
     runs,
   )
-})
+}, 30_000)
 
 test('no wave brings more in any hour than the desk answers within its target, and waves never overlap', () => {
   fc.assert(
@@ -318,7 +318,7 @@ test('no wave brings more in any hour than the desk answers within its target, a
     }),
     runs,
   )
-})
+}, 30_000)
 
 test('the same seed gives the same plan', () => {
   fc.assert(
@@ -329,7 +329,7 @@ test('the same seed gives the same plan', () => {
   )
   const other = planWaves(input({ seed: 8 }))
   expect(other.waves[1]?.people).not.toEqual(planWaves(input()).waves[1]?.people)
-})
+}, 30_000)
 
 test('more agents never mean a later finish, nor fewer people placed', () => {
   fc.assert(
@@ -343,6 +343,6 @@ test('more agents never mean a later finish, nor fewer people placed', () => {
         expect(Temporal.PlainDate.compare(plenty.finishOn, less.finishOn)).toBeLessThanOrEqual(0)
       }
     }),
-    { ...runs, numRuns: 40 },
+    { ...runs, numRuns: 30 },
   )
-})
+}, 30_000)
