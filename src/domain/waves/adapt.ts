@@ -4,7 +4,6 @@
 import { cautionAt, curveDoubt } from './arrivals.ts'
 import type { Plan, PlanInput } from './plan.ts'
 import { rosterOf } from './solve-waves.ts'
-import { ticketMix } from './predict-waves.ts'
 import { learnTicketRates, meanTicketRate, rateDoubt, type TicketObservation, type TicketRates } from './ticket-rate.ts'
 
 /** What is advised for one wave. */
@@ -56,7 +55,7 @@ export function adapt(
 ): { readonly advice: readonly WaveAdvice[]; readonly rates: TicketRates } {
   const rates = learnTicketRates(input.rates.prior, measured)
   const roster = rosterOf({ ...input, held: [] })
-  const mix = ticketMix(input.people, roster.rows, roster.teams.weight)
+  const { mix } = roster
   const caution = cautionAt(input.rules.confidence, rateDoubt(rates, mix) + curveDoubt(input.curve))
   const rowOf = new Map(input.people.ids.map((id, row) => [id, row]))
   const advice = plan.waves

@@ -3,7 +3,6 @@
 
 import { curveDoubt, cautionAt } from './arrivals.ts'
 import type { PlanInput } from './plan.ts'
-import { ticketMix } from './predict-waves.ts'
 import { rosterOf, solveWaves } from './solve-waves.ts'
 import { rateDoubt } from './ticket-rate.ts'
 
@@ -30,8 +29,7 @@ export function aggregatedProblem(input: PlanInput, waves?: number): AggregatedP
   const roster = rosterOf(input)
   const { fullest, last, slots } = solveWaves(input, roster, { isQuick: true })
   const count = Math.max(0, Math.min(waves ?? last, last + 1))
-  const { people } = input
-  const mix = ticketMix(people, roster.rows, roster.teams.weight)
+  const { mix } = roster
   const classes = classesOf(input, roster.rows, roster.teams.weight)
   const constraints: string[] = []
   const bounds: number[] = []

@@ -7,7 +7,7 @@ import { deskWorksOn } from './capacity.ts'
 import { comparePlans, type PlanChange } from './compare-plans.ts'
 import type { HeldWave, Plan, PlanInput, PlanProblem, Wave } from './plan.ts'
 import { overloads, planWaves } from './plan-waves.ts'
-import { predictWaves, ticketMix } from './predict-waves.ts'
+import { predictWaves } from './predict-waves.ts'
 import { rosterOf } from './solve-waves.ts'
 
 /** One edit. */
@@ -202,7 +202,7 @@ function replaced(input: PlanInput, plan: Plan, drafts: readonly Draft[]): Plan 
     }))
     .sort((one, other) => Temporal.PlainDate.compare(one.startsOn, other.startsOn))
   const { weight } = roster.teams
-  const mix = ticketMix(input.people, roster.rows, weight)
+  const { mix } = roster
   const waves = predictWaves(input, calendarOf(input.calendar), sorted, weight, mix)
   const finishOn =
     waves

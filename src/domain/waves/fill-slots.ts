@@ -86,6 +86,27 @@ function rampCap({ rules, generalPeople }: Filling, index: number): number {
 
 type Caps = { readonly hard: number; readonly soft: number; readonly ramp: boolean }
 
+/**
+ * The hours that decide whether people fit. An hour whose every place takes a smaller part of its room than in another hour fills up after that one, so it
+ * need not be looked at; most slots are left with a few hours of their first day.
+ */
+function tightHours({ hours, shares, room }: Slot): readonly number[] {
+  const part = (hour: number, place: number) => {
+    const share = (shares[place] as Float64Array)[hour] as number
+    return share === 0 ? 0 : share / (room[hour] as number)
+  }
+  const tightest = Float64Array.from(hours, (_, hour) =>
+    shares.reduce((most, __, place) => Math.max(most, part(hour, place)), 0),
+  )
+  const order = [...hours.keys()].sort((one, other) => (tightest[other] as number) - (tightest[one] as number))
+  const kept: number[] = []
+  for (const hour of order) {
+    const isCovered = kept.some((other) => shares.every((_, place) => part(hour, place) <= part(other, place)))
+    if (!isCovered) kept.push(hour)
+  }
+  return kept
+}
+
 /** The state of one filling. A class, because a million people make sharing arrays worth it. */
 class FillRun {
   readonly slotOf: Int16Array
@@ -98,6 +119,8 @@ class FillRun {
   readonly #pendingCount: { privileged: number; general: number }
   #slot: Slot | null = null
   #index = -1
+  /** The hours that decide, by their position in the slot, and the cautious load in each. */
+  #tight: readonly number[] = []
   #load = new Float64Array(0)
   #learned = 0
   /** Members of the team at hand that can be placed now, by position, and their tickets by place. */
@@ -124,7 +147,8 @@ class FillRun {
     const before = heldBefore(slot.startsOn).tickets
     this.#slot = slot
     this.#index += 1
-    this.#load = new Float64Array(slot.hours.length)
+    this.#tight = tightHours(slot)
+    this.#load = new Float64Array(this.#tight.length)
     this.caution = cautionAt(rules.confidence, rateDoubt(rates, mix, this.#learned + before) + curveDoubt)
   }
 
@@ -225,8 +249,8 @@ class FillRun {
       if (this.#tickets[place] === 0) this.#places.push(place)
       this.#tickets[place] = (this.#tickets[place] as number) + (teams.weight[row] as number) * rateFactor
     }
-    for (let hour = 0; hour < slot.hours.length; hour++) {
-      let load = this.#load[hour] as number
+    for (const [index, hour] of this.#tight.entries()) {
+      let load = this.#load[index] as number
       for (const place of this.#places) {
         load += (this.#tickets[place] as number) * ((slot.shares[place] as Float64Array)[hour] as number) * this.caution
       }
@@ -242,8 +266,8 @@ class FillRun {
       const tickets = this.#tickets[place] as number
       const shares = slot.shares[place] as Float64Array
       this.#learned += tickets
-      for (let hour = 0; hour < slot.hours.length; hour++) {
-        this.#load[hour] = (this.#load[hour] as number) + tickets * (shares[hour] as number) * this.caution
+      for (const [index, hour] of this.#tight.entries()) {
+        this.#load[index] = (this.#load[index] as number) + tickets * (shares[hour] as number) * this.caution
       }
     }
     for (let index = 0; index < count; index++) this.slotOf[this.#ready[index] as number] = this.#index

@@ -250,7 +250,7 @@ const anyInput = fc
     seed: fc.integer({ min: 0, max: 1000 }),
     agents: fc.integer({ min: 0, max: 14 }),
     handlingMinutes: fc.integer({ min: 3, max: 40 }),
-    ramp: fc.constantFrom<readonly number[][]>([], [0.05, 0.1, 0.2], [0.3]),
+    ramp: fc.constantFrom<number[]>([], [0.05, 0.1, 0.2], [0.3]),
     sizeMax: fc.option(fc.integer({ min: 10, max: 120 }), { nil: null }),
     daysBetween: fc.integer({ min: 1, max: 21 }),
     families: fc.constantFrom('mixed' as const, 'known-good-first' as const),
@@ -274,7 +274,7 @@ const anyInput = fc
       calendar: { ...emptyCalendar, closings: one.isClosed ? closings : [] },
       rules: {
         ...usualRules,
-        ramp: one.ramp as readonly number[],
+        ramp: one.ramp,
         sizeMax: one.sizeMax,
         daysBetween: one.daysBetween,
         families: one.families,

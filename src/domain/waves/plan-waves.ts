@@ -6,9 +6,10 @@ import { calendarOf } from './calendar.ts'
 import { checkPlanInput } from './check-plan-input.ts'
 import type { Filled } from './fill-slots.ts'
 import type { NotPlanned, Plan, PlanInput, PlanProblem, Wave, WaveLimit, WaveScope } from './plan.ts'
-import { predictWaves, ticketMix, type WaveDraft } from './predict-waves.ts'
+import { predictWaves, type WaveDraft } from './predict-waves.ts'
 import { shortfallsOf } from './shortfalls.ts'
 import { type Roster, rosterOf, solveWaves, type Solved } from './solve-waves.ts'
+import type { Slot } from './slots.ts'
 import type { WavePeople } from './wave-people.ts'
 
 /** Makes the plan. Problems name the rule; a fatal one leaves the plan without waves and everybody with the reason. */
@@ -17,11 +18,10 @@ export function planWaves(input: PlanInput): Plan {
   if (fatal.length > 0) return refusedPlan(input, fatal)
   const roster = rosterOf(input)
   const solved = solveWaves(input, roster)
-  const mix = ticketMix(input.people, roster.rows, roster.teams.weight)
   const drafts = [...heldDrafts(input), ...draftsOf(input, roster, solved)].sort(
     (one, other) => Temporal.PlainDate.compare(one.startsOn, other.startsOn) || isLater(one, other),
   )
-  const waves = predictWaves(input, solved.calendar, drafts, roster.teams.weight, mix)
+  const waves = predictWaves(input, solved.calendar, drafts, roster.teams.weight, roster.mix)
   const finishOn = waves.reduce<Temporal.PlainDate | null>(
     (latest, { endsOn }) => (latest === null || Temporal.PlainDate.compare(endsOn, latest) > 0 ? endsOn : latest),
     null,
@@ -158,16 +158,17 @@ function leftOutPeople(people: WavePeople): NotPlanned[] {
 function unplacedPeople(input: PlanInput, { teams }: Roster, solved: Solved): NotPlanned[] {
   const { people } = input
   const left: NotPlanned[] = []
+  const isWhole = solved.filled.placed === teams.members.length
+  const all = Array.from({ length: isWhole ? 0 : solved.slots.count }, (_, index) => solved.slots.at(index))
   for (let at = 0; at < teams.members.length; at++) {
     if ((solved.filled.slotOf[at] as number) >= 0) continue
     const row = teams.members[at] as number
-    left.push({ id: people.ids[row] ?? '', reason: unplacedReason(people, row, solved) })
+    left.push({ id: people.ids[row] ?? '', reason: unplacedReason(people, row, solved, all) })
   }
   return left
 }
 
-function unplacedReason(people: WavePeople, row: number, { slots, windows }: Solved): string {
-  const all = Array.from({ length: slots.count }, (_, index) => slots.at(index))
+function unplacedReason(people: WavePeople, row: number, { windows }: Solved, all: readonly Slot[]): string {
   if (all.length === 0) return windows.length === 0 ? 'no-start-day' : 'helpdesk-capacity'
   const leave = people.leave.get(row) ?? []
   const isAway = ({ startsOn }: { readonly startsOn: Temporal.PlainDate }) =>

@@ -9,11 +9,14 @@ import type { PlanInput } from './plan.ts'
 import { ticketMix } from './predict-waves.ts'
 import { slotOf, type Slot, type Window, windowsOf } from './slots.ts'
 import { type Teams, teamsOf } from './teams.ts'
+import type { TicketMix } from './ticket-rate.ts'
 
 /** What stays the same while desks, calendars and rates are tried: the people in their order. */
 export type Roster = {
   readonly rows: Int32Array
   readonly teams: Teams
+  /** Of the people of `rows`. */
+  readonly mix: TicketMix
   /** Held waves by their start, with their expected tickets. */
   readonly held: readonly { readonly startsOn: Temporal.PlainDate; readonly tickets: number }[]
 }
@@ -34,7 +37,7 @@ export function rosterOf(input: PlanInput): Roster {
     startsOn: wave.startsOn,
     tickets: wave.people.reduce((sum, id) => sum + (weightOf.get(id) ?? 0), 0),
   }))
-  return { rows, teams, held: heldWaves }
+  return { rows, teams, mix: ticketMix(people, rows, teams.weight), held: heldWaves }
 }
 
 /** A solved plan before it is told. */
@@ -112,14 +115,14 @@ export function solveWaves(input: PlanInput, roster: Roster, trial: Trial = {}):
   return { calendar, windows, slots, filled, fullest, last }
 }
 
-function fillingOf(input: PlanInput, { rows, teams, held }: Roster, rateFactor: number): Filling {
+function fillingOf(input: PlanInput, { rows, teams, mix, held }: Roster, rateFactor: number): Filling {
   const { people } = input
   const heldGeneral = (input.held ?? []).filter(({ scope }) => scope === 'general')
   return {
     people,
     teams,
     rates: input.rates,
-    mix: ticketMix(people, rows, teams.weight),
+    mix,
     curveDoubt: curveDoubt(input.curve),
     rules: input.rules,
     generalPeople:
