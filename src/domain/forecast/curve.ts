@@ -2,7 +2,7 @@
 // how simulated people behave without knowing them one by one; the rehearsal's tests hold the two together.
 
 import type { ObservedMessage } from './observation.ts'
-import { actingPriors, helpDays, managerFactor } from './priors.ts'
+import { actingPriors, helpDays, helpForFailing, managerFactor } from './priors.ts'
 
 /** What shapes a wave's curve, the same for all its families. */
 export type CurveShape = {
@@ -15,8 +15,8 @@ export type CurveShape = {
   readonly promptDays: number
   /** Workdays. */
   readonly laterDays: number
-  /** Of those who will be enrolled, who is so only after help. */
-  readonly lateShare: number
+  /** Of those who act and fail, who is enrolled later, after help or another try. */
+  readonly mendedShare: number
   /** 0: who failed has failed for good; 1: every message is a new chance. */
   readonly retryShare: number
 }
@@ -24,10 +24,10 @@ export type CurveShape = {
 /** What is the same for every family under one shape: for each message, the share that has acted on it by each day. */
 export type ActingByDay = {
   readonly byMessage: readonly Float64Array[]
-  /** The same as if `helpDays` had passed less: those who needed help. */
+  /** The same with `helpDays` more to pass on average: when failures are mended. */
   readonly byMessageLater: readonly Float64Array[]
   readonly retryShare: number
-  readonly lateShare: number
+  readonly mendedShare: number
 }
 
 /** Log-odds of a share, held inside 0 and 1. */
@@ -54,30 +54,34 @@ export function actingByDay(
     return message.copiesManager ? 1 - (1 - share) ** managerFactor : share
   })
   const passedBefore = (day: number) => (day <= 0 ? 0 : (workdays[Math.min(day, workdays.length) - 1] ?? 0))
-  const burst = (since: number) =>
+  const burst = (since: number, longer: number) =>
     since <= 0
       ? 0
       : 1 -
-        shape.promptShare * Math.exp(-since / shape.promptDays) -
-        (1 - shape.promptShare) * Math.exp(-since / shape.laterDays)
-  const columns = (delay: number) =>
+        shape.promptShare * Math.exp(-since / (shape.promptDays + longer)) -
+        (1 - shape.promptShare) * Math.exp(-since / (shape.laterDays + longer))
+  const columns = (longer: number) =>
     messages.map((message, index) => {
-      const from = passedBefore(message.day) + delay
-      return workdays.map((passed, day) => (day < message.day ? 0 : (acting[index] as number) * burst(passed - from)))
+      const from = passedBefore(message.day)
+      return workdays.map((passed, day) =>
+        day < message.day ? 0 : (acting[index] as number) * burst(passed - from, longer),
+      )
     })
   return {
     byMessage: columns(0),
     byMessageLater: columns(helpDays),
     retryShare: shape.retryShare,
-    lateShare: shape.lateShare,
+    mendedShare: shape.mendedShare,
   }
 }
 
-/** The share enrolled at the end of a day, of people of whom a share `success` ends up enrolled when they act. */
+/** The share enrolled at the end of a day, of people of whom a share `success` succeeds without help when they act. */
 export function enrolledShare(acting: ActingByDay, success: number, day: number): number {
   const now = reached(acting.byMessage, acting.retryShare, success, day)
   const later = reached(acting.byMessageLater, acting.retryShare, success, day)
-  return now * (1 - acting.lateShare) + later * acting.lateShare
+  const mended = acting.mendedShare * (helpForFailing + (1 - helpForFailing) * success)
+  const withHelp = reached(acting.byMessageLater, acting.retryShare, success + mended * (1 - success), day)
+  return Math.min(1, now + withHelp - later)
 }
 
 /** The share that has acted at all by the end of a day. */

@@ -22,7 +22,7 @@ export type FitInput = {
 /** One draw of what is believed after the days observed. */
 export type FitDraw = {
   readonly acting: ActingByDay
-  /** By family, the share of those who act that ends up enrolled. */
+  /** By family, the share of those who act that succeeds without help. */
   readonly success: readonly number[]
 }
 
@@ -47,7 +47,7 @@ const coordinates: readonly { readonly mean: number; readonly deviation: number 
   scaled(shapePriors.promptShare, logOdds),
   scaled(shapePriors.promptDays, Math.log),
   scaled(shapePriors.laterDays, Math.log),
-  scaled(shapePriors.lateShare, logOdds),
+  scaled(shapePriors.mendedShare, logOdds),
   scaled(shapePriors.retryShare, logOdds),
   scaled(successPriors.middle, logOdds),
 ]
@@ -64,7 +64,7 @@ function shapeOf(at: Float64Array): CurveShape {
     promptShare: shareOf(value(2)),
     promptDays: Math.exp(value(3)),
     laterDays: Math.exp(value(4)),
-    lateShare: shareOf(value(5)),
+    mendedShare: shareOf(value(5)),
     retryShare: shareOf(value(6)),
   }
 }
@@ -72,11 +72,12 @@ function shapeOf(at: Float64Array): CurveShape {
 /** Draws so many times from what is believed after the observation. Same stream, same draws. */
 export function fitCurve(input: FitInput, draws: number, random: Random): FitDraw[] {
   const cells = cellEnds(input.families[0]?.enrolled.length ?? 0)
+  const counts = input.families.map(({ people, enrolled }) => countsByCell(cells, people, enrolled))
   let proposal = coordinates
   let weighed: Weighed[] = []
   let weights = new Float64Array()
   for (let round = 0; round < roundsMax; round++) {
-    weighed = Array.from({ length: particlesPerRound }, () => weigh(input, cells, propose(proposal, random)))
+    weighed = Array.from({ length: particlesPerRound }, () => weigh(input, cells, counts, propose(proposal, random)))
     weights = weightsOf(weighed, proposal)
     const effective = 1 / weights.reduce((sum, weight) => sum + weight * weight, 0)
     if (effective >= effectiveEnough) break
@@ -127,18 +128,22 @@ function refine(weighed: readonly Weighed[], weights: Float64Array): typeof coor
   })
 }
 
-function weigh(input: FitInput, cells: readonly number[], particle: Particle): Weighed {
+function weigh(
+  input: FitInput,
+  cells: readonly number[],
+  counts: readonly Float64Array[],
+  particle: Particle,
+): Weighed {
   const acting = actingByDay(shapeOf(particle.at), input.messages, input.workdays)
   const center = particle.at[coordinates.length - 1] as number
   const prior = grid.map((point) => successDensity(point, center))
   const priorSum = prior.reduce((sum, density) => sum + density, 0)
   // The curve at each success of the grid is the same for all families.
-  const curves = Array.from(gridShares, (success) => cells.map((day) => enrolledShare(acting, success, day)))
+  const curves = Array.from(gridShares, (success) => logShares(cells, acting, success))
   let logLikelihood = 0
-  const byFamily = input.families.map(({ people, enrolled }) => {
+  const byFamily = counts.map((ofFamily) => {
     const row = Float64Array.from(grid, (_, point) => {
-      const log = people === 0 ? 0 : cellsLikelihood(cells, curves[point] as number[], people, enrolled)
-      return log + Math.log((prior[point] as number) / priorSum)
+      return product(ofFamily, curves[point] as Float64Array) + Math.log((prior[point] as number) / priorSum)
     })
     const most = row.reduce((max, log) => Math.max(max, log), -Infinity)
     const sum = row.reduce((total, log) => total + Math.exp(log - most), 0)
@@ -161,25 +166,37 @@ function successDensity(point: number, center: number): number {
 /** Least share of a cell: somebody enrols on a Sunday too. */
 const leastShare = 1e-4
 
-/** Log-likelihood of the counts by cell, as if fewer people had been seen because people of one wave act alike. */
-function cellsLikelihood(
-  cells: readonly number[],
-  curve: readonly number[],
-  people: number,
-  enrolled: readonly number[],
-): number {
-  let log = 0
+/** Logarithms of the share of each cell of a curve, and of those who are in none. */
+function logShares(cells: readonly number[], acting: ActingByDay, success: number): Float64Array {
+  const logs = new Float64Array(cells.length + 1)
   let before = 0
-  let countBefore = 0
   for (const [index, day] of cells.entries()) {
-    const share = curve[index] as number
-    const count = enrolled[day] as number
-    log += (count - countBefore) * Math.log(Math.max(leastShare, share - before))
+    const share = enrolledShare(acting, success, day)
+    logs[index] = Math.log(Math.max(leastShare, share - before))
     before = share
-    countBefore = count
   }
-  log += (people - countBefore) * Math.log(Math.max(leastShare, 1 - before))
-  return log / (1 + (people - 1) * likeness)
+  logs[cells.length] = Math.log(Math.max(leastShare, 1 - before))
+  return logs
+}
+
+/** People by cell, the last for those not enrolled; as if fewer had been seen, because people of one wave act alike. */
+function countsByCell(cells: readonly number[], people: number, enrolled: readonly number[]): Float64Array {
+  const counts = new Float64Array(cells.length + 1)
+  const alike = 1 + Math.max(0, people - 1) * likeness
+  let before = 0
+  for (const [index, day] of cells.entries()) {
+    const count = enrolled[day] as number
+    counts[index] = (count - before) / alike
+    before = count
+  }
+  counts[cells.length] = (people - before) / alike
+  return counts
+}
+
+function product(one: Float64Array, other: Float64Array): number {
+  let sum = 0
+  for (let index = 0; index < one.length; index++) sum += (one[index] as number) * (other[index] as number)
+  return sum
 }
 
 function cellEnds(days: number): number[] {

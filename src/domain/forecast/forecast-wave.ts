@@ -5,7 +5,7 @@ import { random, type Random } from '../shared/random.ts'
 import { actedShare, enrolledShare, logOdds, shareOf } from './curve.ts'
 import { type FitDraw, fitCurve, normal, seedOf } from './fit-curve.ts'
 import { observationProblems, type WaveObservation, workdaysPassed } from './observation.ts'
-import { futureDeviation } from './priors.ts'
+import { familyFutureDeviation, futureDeviation } from './priors.ts'
 import { type CauseShare, shareCauses } from './share-causes.ts'
 
 /** The 10 %, 50 % and 90 % points. */
@@ -122,7 +122,7 @@ function neverFalling(counts: readonly number[]): number[] {
 
 /** One path by family and day: the days observed, then one way it may go on. */
 function comingPath(observation: WaveObservation, draw: FitDraw, horizonDays: number, stream: Random): Float64Array[] {
-  // What the curve does not know moves all families together for the most part.
+  // What the curve does not know moves all families together, and each a little.
   const shared = normal(stream) * futureDeviation
   return observation.families.map((family, index) => {
     const days = family.enrolledByDay.length
@@ -130,7 +130,8 @@ function comingPath(observation: WaveObservation, draw: FitDraw, horizonDays: nu
     const success = draw.success[index] as number
     const before = enrolledShare(draw.acting, success, days - 1)
     const gain = enrolledShare(draw.acting, success, horizonDays - 1) - before
-    const conditional = shareOf(logOdds(gain / Math.max(1e-9, 1 - before)) + shared)
+    const own = normal(stream) * familyFutureDeviation
+    const conditional = shareOf(logOdds(gain / Math.max(1e-9, 1 - before)) + shared + own)
     const more = gain <= 1e-9 ? 0 : binomial(family.people - now, conditional, stream)
     return Float64Array.from({ length: horizonDays }, (_, day) => {
       if (day < days) return family.enrolledByDay[day] as number

@@ -34,13 +34,19 @@ export const shapePriors = {
   ),
   promptDays: prior(0.5, 0.3, 0.85, 'assumed', 'Workdays until those act who act promptly.'),
   laterDays: prior(1, 0.6, 1.8, 'assumed', 'Workdays until the others act.'),
-  lateShare: prior(0.12, 0.06, 0.22, 'assumed', 'Of those who will be enrolled, who first needs help.'),
+  mendedShare: prior(
+    0.4,
+    0.18,
+    0.67,
+    'assumed',
+    'Of those who act and fail, who is enrolled after help or another try.',
+  ),
   retryShare: prior(0.6, 0.35, 0.8, 'assumed', 'How far a later message is a new chance for those who failed.'),
 } as const satisfies { readonly [name: string]: ForecastPrior }
 
-/** Of those who act, the share that ends up enrolled; and how far device families lie apart (log-odds, assumed). */
+/** Of those who act, the share that succeeds without help; and how far device families lie apart (log-odds, assumed). */
 export const successPriors = {
-  middle: prior(0.94, 0.86, 0.975, 'playbook', 'Prepared rollouts pass 90 %.'),
+  middle: prior(0.9, 0.8, 0.955, 'assumed', 'With a guide for the device most succeed at the first try.'),
   familyDeviation: 0.4,
   /** One family in seven is expected to fail in a way of its own, as Samsung phones do without a guide. */
   failingShare: 0.15,
@@ -48,14 +54,20 @@ export const successPriors = {
   failingDeviation: 1.4,
 } as const
 
-/** Workdays after which help has mended a failure, on average. Assumed. */
-export const helpDays = 1.5
+/** Workdays until a failure is noticed and mended, on average: some show only at the next sign-in. Assumed. */
+export const helpDays = 2.5
+
+/** How much of the usual help is left where everything fails: what stops all people of a family also stops the desk. Assumed. */
+export const helpForFailing = 0.35
 
 /** How much alike the people of one wave and family act beyond the curve: intra-class correlation. Assumed; the tests measure the band. */
 export const likeness = 0.004
 
-/** Doubt of what is still to come beyond the curve, log-odds. Assumed; the tests measure the band. */
-export const futureDeviation = 0.25
+/** Doubt of what is still to come beyond the curve, log-odds, for all families together. Assumed; the tests measure the band. */
+export const futureDeviation = 0.3
+
+/** The same for each family alone. Assumed; the tests measure the band. */
+export const familyFutureDeviation = 0.4
 
 function prior(
   middle: number,

@@ -125,6 +125,8 @@ export function castPeople(people: RehearsalPeople, stage: Stage, figures: RunFi
     isSpecialist: (person: number) => people.specialist?.[person] === 1,
     /** An attempt is planned or the desk is at it: further mail starts nothing new. */
     isBusy: (person: number) => busy[person] === 1,
+    /** Tried before in vain: the same obstacle is still there. */
+    hasFailed: (person: number) => cause[person] === causes.failed || cause[person] === causes.unnoticed,
     isDiscouraged: (person: number) => discouraged[person] === 1,
     hasSecond: (person: number) => second[person] === 1,
     contactsOf: (person: number) => contacts[person] as number,

@@ -142,6 +142,7 @@ class Run {
     let acts = logistic(logOdds + cast.willingness(person) + discouraged)
     if (message.copiesManager && cast.isManaged(person)) acts = 1 - (1 - acts) ** of.managerFactor
     let found = cast.clockOf(person).opening(day)
+    if (found === Infinity) return
     const away = cast.awayUntil(person, found)
     if (away > 0) {
       acts *= of.backlogFactor
@@ -192,7 +193,7 @@ class Run {
     if (way === ways.advised) return this.#familyOf(person).mended
     const logOdds = (campaign.guides ? guidedLogOdds : plainLogOdds)[cast.familyOf(person)] as number
     const success = logistic(logOdds + (cast.isSpecialist(person) ? of.specialistLogOdds : 0))
-    return way === ways.again ? timesOdds(success, of.retryOdds) : success
+    return way === ways.again || cast.hasFailed(person) ? timesOdds(success, of.retryOdds) : success
   }
 
   /** Whoever finds the first mail may have a question, whether they act on it or not. */

@@ -24,10 +24,17 @@ export const officeHours = {
   workdays: [1, 2, 3, 4, 5],
 }
 
-/** So many people, in `waves` waves of equal size two weeks apart from Monday 4 January 2027; one wave is the hasty big bang. */
-export function company(count = 1000, waves = 5): RehearsalInput {
-  const families = Object.keys(fleet)
-  const share = Object.entries(fleet).flatMap(([, percent], index) => Array.from({ length: percent }, () => index))
+/**
+ * So many people, in `waves` waves of equal size two weeks apart from Monday 4 January 2027; one wave is the hasty big bang.
+ * `percent` is the fleet and adds up to 100.
+ */
+export function company(
+  count = 1000,
+  waves = 5,
+  percent: { readonly [family: string]: number } = fleet,
+): RehearsalInput {
+  const families = Object.keys(percent)
+  const share = Object.values(percent).flatMap((people, index) => Array.from({ length: people }, () => index))
   const startsOn = Temporal.PlainDate.from('2027-01-04')
   return {
     people: {
