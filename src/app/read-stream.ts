@@ -17,7 +17,7 @@ import type {
 } from './ports.ts'
 
 /** Rows are stored this many at a time at least, so that small pages do not cost a transaction each. */
-const rowsPerWrite = 4000
+const rowsPerWrite = 2000
 
 export type StreamReading = {
   readonly store: Store

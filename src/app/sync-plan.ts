@@ -14,14 +14,17 @@ export const devicesEveryHours = 24
 /** A sync that was cut off longer ago than this is begun again: Microsoft's paging tokens do not live longer. */
 export const resumeWithinHours = 24
 
-/** The streams of a full sync, in the order in which they are shown. Memberships come last: the policies say which groups. */
+/**
+ * The streams of a full sync, the slowest first: the report for its limit, sign-in activity for its small pages. Memberships wait for the
+ * policies, which say which groups.
+ */
 export const fullStreams: readonly StreamName[] = [
-  'people',
   'registrations',
+  'people',
   'sign-in-activity',
+  'audit-events',
   'intune-devices',
   'entra-devices',
-  'audit-events',
   'memberships',
 ]
 

@@ -3,7 +3,6 @@
 
 import { AppError } from '#domain/shared/errors.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
-import type { FactBook } from '#domain/tenant/fact.ts'
 import { policyReferences } from '#domain/people/tenant-rules.ts'
 import type { AppContext } from './context.ts'
 import { requireTenant } from './context.ts'
@@ -45,6 +44,9 @@ const perUserMfaSample = 2000
 
 /** The same people are asked each time, so that the figure moves only when they do. */
 const sampleSeed = 1
+
+/** Streams read at the same time, memberships apart: more would only hold more pages in memory while the slowest, the report, goes on. */
+const streamsAtOnce = 3
 
 /** Audit events arrive out of order by minutes: each read begins this much before the newest that is stored. */
 const auditOverlap = Temporal.Duration.from({ minutes: 30 })
@@ -127,18 +129,19 @@ class Sync {
   async toTheEnd(resumed: boolean): Promise<SyncSummary> {
     this.report('reading')
     const ends = new Map<StreamName, StreamEnd>()
-    const settings = this.readSettings()
-    const rowStreams = this.run.streams.map(({ stream }) => stream).filter((stream) => stream !== 'memberships')
-    const work = [
-      settings.then(async ({ facts, groupIds }) => {
-        ends.set('memberships', await this.read('memberships', { groupIds }))
-        return facts
-      }),
-      ...rowStreams.map(async (stream) => {
+    const waiting = this.run.streams.map(({ stream }) => stream).filter((stream) => stream !== 'memberships')
+    const readNext = async (): Promise<void> => {
+      for (let stream = waiting.shift(); stream !== undefined; stream = waiting.shift()) {
         ends.set(stream, await this.read(stream, await this.streamOptions(stream)))
         // Person by person, so it goes beside the slow report and not after it.
         if (stream === 'people') await this.readPerUserMfa()
+      }
+    }
+    const work = [
+      this.readSettings().then(async ({ groupIds }) => {
+        ends.set('memberships', await this.read('memberships', { groupIds }))
       }),
+      ...Array.from({ length: streamsAtOnce }, readNext),
     ]
     await this.allOrStop(work)
     await readFreshMethods(
@@ -160,7 +163,7 @@ class Sync {
     return { run: finished ?? this.run, resumed, judgementsChanged }
   }
 
-  private async readSettings(): Promise<{ facts: FactBook; groupIds: readonly string[] }> {
+  private async readSettings(): Promise<{ groupIds: readonly string[] }> {
     const named = await this.inTenant((unit) => unit.namedAccounts())
     const emergency = named
       .filter(({ namedAs }) => namedAs === 'emergency')
@@ -172,7 +175,7 @@ class Sync {
     const facts = await keepSettings(this.app, this.request.tenant, this.run, readings)
     const rejected: readonly RejectedItem[] = readings.flatMap((reading) => reading.rejected)
     if (rejected.length > 0) await this.inTenant((unit) => unit.saveRejected(this.run.id, rejected))
-    return { facts, groupIds: policyReferences(facts).groups }
+    return { groupIds: policyReferences(facts).groups }
   }
 
   private async readPerUserMfa(): Promise<void> {
