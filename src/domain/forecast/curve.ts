@@ -81,7 +81,8 @@ export function enrolledShare(acting: ActingByDay, success: number, day: number)
   const later = reached(acting.byMessageLater, acting.retryShare, success, day)
   const mended = acting.mendedShare * (helpForFailing + (1 - helpForFailing) * success)
   const withHelp = reached(acting.byMessageLater, acting.retryShare, success + mended * (1 - success), day)
-  return Math.min(1, now + withHelp - later)
+  // Of those whom nothing but help could enrol, the share that help has reached.
+  return later >= 1 ? now : now + ((1 - now) * (withHelp - later)) / (1 - later)
 }
 
 /** The share that has acted at all by the end of a day. */

@@ -98,8 +98,8 @@ export function castPeople(people: RehearsalPeople, stage: Stage, figures: RunFi
     if ((stage.startDay[wave] as number) * 1440 >= stage.endsAt) return causes.notBegun
     const last = cause[person] as CauseIndex
     if (last !== 0) return last
-    if (busy[person] === 1) return causes.inProgress
-    return awayUntil(person, stage.endsAt - 1) > 0 ? causes.away : causes.notActed
+    if (awayUntil(person, stage.endsAt - 1) > 0) return causes.away
+    return busy[person] === 1 ? causes.inProgress : causes.notActed
   }
 
   function awayUntil(person: number, at: number): number {

@@ -2,13 +2,14 @@
 // second device. Event-driven; the same stage, figures and stream give the same run.
 
 import type { Random } from '#domain/shared/random.ts'
+import { channelShare, successOf, ways } from './attempt.ts'
 import { type Cast, castPeople, causes } from './cast.ts'
 import { createDeskQueue, type DeskQueue, type TicketLog } from './desk-queue.ts'
 import { exponential, logNormal } from './dice.ts'
 import { createEventHeap, type SimulationEvent } from './event-heap.ts'
 import { logistic, logit } from './figure.ts'
 import type { Campaign, CampaignMessage, RehearsalInput } from './rehearsal-input.ts'
-import { type RunFigures, timesOdds } from './run-figures.ts'
+import type { RunFigures } from './run-figures.ts'
 import type { Stage } from './stage.ts'
 
 /** What one run brought. */
@@ -31,17 +32,12 @@ const events = {
   question: 8,
 } as const
 
-/** How a person comes to an attempt: alone, after advice, or again after a failure. Carried by the event. */
-const ways = { first: 0, again: 1, advised: 2 } as const
-
 /** Minutes that an attempt takes. Source: playbook, "5-10 minutes". */
 const attemptMinutes = 8
 /** Spread of the desk's handling times: mean and deviation are about equal, as in Erlang's model. */
 const handlingVariation = 1
 /** A wait from which a person tells colleagues, open minutes. Assumed. */
 const annoyingMinutes = 60
-/** From here on a wave's channel holds the usual answers: minutes after its start. Source: playbook, most tickets come in 48 hours. */
-const answersStandAfter = 48 * 60
 /** Contacts with the desk about one failure after which a person gives up. Assumed. */
 const contactsMax = 3
 
@@ -168,8 +164,7 @@ class Run {
       return
     }
     cast.setBusy(person, false)
-    const campaign = this.#campaign(cast.waveOf(person))
-    if (this.#random.chance(this.#successOf(person, way, campaign))) {
+    if (this.#random.chance(successOf(cast, this.#figures, this.#campaign(cast.waveOf(person)).guides, person, way))) {
       this.#enrol(person, attemptMinutes)
       return
     }
@@ -186,16 +181,6 @@ class Run {
     return this.#figures.families[this.cast.familyOf(person)] as RunFigures['families'][number]
   }
 
-  #successOf(person: number, way: number, campaign: Campaign): number {
-    const { cast } = this
-    const { of, guidedLogOdds, plainLogOdds } = this.#figures
-    if (cast.isClosed(person)) return 0
-    if (way === ways.advised) return this.#familyOf(person).mended
-    const logOdds = (campaign.guides ? guidedLogOdds : plainLogOdds)[cast.familyOf(person)] as number
-    const success = logistic(logOdds + (cast.isSpecialist(person) ? of.specialistLogOdds : 0))
-    return way === ways.again || cast.hasFailed(person) ? timesOdds(success, of.retryOdds) : success
-  }
-
   /** Whoever finds the first mail may have a question, whether they act on it or not. */
   #mayAsk(person: number, at: number): void {
     const { of } = this.#figures
@@ -206,12 +191,10 @@ class Run {
       this.#push(at, events.question, person)
   }
 
-  /** Share of the tickets that the wave's channel saves: more once the usual answers stand there. */
   #channelSolves(person: number, at: number): number {
     const wave = this.cast.waveOf(person)
     if (!this.#campaign(wave).channel) return 0
-    const { channelSolves, channelLater } = this.#figures.of
-    return at < (this.#stage.waveOpensAt[wave] as number) + answersStandAfter ? channelSolves : channelLater
+    return channelShare(this.#figures, at - (this.#stage.waveOpensAt[wave] as number))
   }
 
   /** A ticket joins the desk's queue. A long wait is talked about, and costs the rollout its name. */

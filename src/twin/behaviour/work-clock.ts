@@ -24,8 +24,6 @@ export type WorkClock = {
   readonly isOpen: (minutes: number) => boolean
 }
 
-const minutesADay = 1440
-
 /** Makes the clock for `days` days from `origin` (a date, UTC). Throws a RangeError for a time zone that is none. */
 export function createWorkClock(hours: WorkHours, origin: Temporal.PlainDate, days: number): WorkClock {
   const { starts, ends, openingOf } = segments(hours, origin, days)
@@ -85,9 +83,4 @@ function segments(hours: WorkHours, origin: Temporal.PlainDate, days: number) {
     if (openingOf[day] === Infinity) openingOf[day] = openingOf[day + 1] as number
   }
   return { starts, ends, openingOf }
-}
-
-/** The day of the run, from 0, that a time belongs to (UTC). */
-export function dayOf(minutes: number): number {
-  return Math.floor(minutes / minutesADay)
 }
