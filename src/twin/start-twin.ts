@@ -29,8 +29,11 @@ export type TwinOptions = {
   readonly world: World | WorldSettings
   /** 0: any free port. */
   readonly port?: number
-  /** True: TLS with a new authority; or with one that `createCertificateAuthority` of graph/tls.ts made before. */
-  readonly tls?: boolean | { readonly ca: CertificateAuthority }
+  /**
+   * True: TLS with a new authority; or with one that `createCertificateAuthority` of graph/tls.ts made before.
+   * `names`: further host names of the certificate, for callers that can only ask for Microsoft's.
+   */
+  readonly tls?: boolean | { readonly ca?: CertificateAuthority; readonly names?: readonly string[] }
   readonly faults?: Faults
   /** `real`: Microsoft's limits; `speed` 20 makes their windows 20 times shorter. */
   readonly limits?: 'real' | { readonly speed: number }
@@ -85,7 +88,8 @@ async function listen(server: ReturnType<typeof createAdaptorServer>, port: numb
 
 function secured(options: TwinOptions, now: Temporal.Instant) {
   if (options.tls === undefined || options.tls === false) return undefined
-  return createServerCertificate(now, options.tls === true ? createCertificateAuthority(now) : options.tls.ca)
+  const { ca, names } = options.tls === true ? {} : options.tls
+  return createServerCertificate(now, ca ?? createCertificateAuthority(now), names)
 }
 
 /** Starts the server; it listens when the promise resolves. */

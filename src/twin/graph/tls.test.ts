@@ -19,6 +19,14 @@ test('the server certificate is issued by the authority, for this machine only, 
   expect([root.ca, leaf.ca]).toEqual([true, false])
 })
 
+test('the server certificate covers the further names that were asked for, and no other', () => {
+  const names = ['login.microsoftonline.com', 'graph.microsoft.com']
+  const leaf = new X509Certificate(createServerCertificate(now, createCertificateAuthority(now), names).certificatePem)
+  for (const name of ['localhost', ...names]) expect(leaf.checkHost(name)).toBe(name)
+  expect(leaf.checkIP('127.0.0.1')).toBe('127.0.0.1')
+  expect(leaf.checkHost('management.azure.com')).toBeUndefined()
+})
+
 test('another authority did not sign it', () => {
   const server = createServerCertificate(now, createCertificateAuthority(now))
   const other = new X509Certificate(createCertificateAuthority(now).certificatePem)

@@ -1,5 +1,5 @@
 // A certificate authority and a server certificate for localhost, made when the server starts, because Microsoft's libraries insist on TLS.
-// Profiles follow RFC 5280: a CA with keyCertSign, a leaf with serverAuth and the names localhost, 127.0.0.1 and ::1; signatures RFC 5758.
+// Profiles follow RFC 5280: a CA with keyCertSign, a leaf with serverAuth for localhost, 127.0.0.1, ::1 and names on request; signatures RFC 5758.
 import {
   createHash,
   createPrivateKey,
@@ -87,12 +87,16 @@ export function createCertificateAuthority(now: Temporal.Instant): CertificateAu
   return { certificatePem, privateKeyPem: pem(privateKey) }
 }
 
-/** A server certificate for this machine, signed by `authority`. */
-export function createServerCertificate(now: Temporal.Instant, authority: CertificateAuthority): ServerCertificate {
+/** A server certificate for this machine and for the host names of `moreNames` (ASCII), signed by `authority`. */
+export function createServerCertificate(
+  now: Temporal.Instant,
+  authority: CertificateAuthority,
+  moreNames: readonly string[] = [],
+): ServerCertificate {
   const signingKey = createPrivateKey(authority.privateKeyPem)
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const names = sequence(
-    tagged(2, false, Buffer.from('localhost')),
+    ...['localhost', ...moreNames].map((host) => tagged(2, false, Buffer.from(host))),
     tagged(7, false, Buffer.from([127, 0, 0, 1])),
     tagged(7, false, Buffer.from([...Array.from({ length: 15 }, () => 0), 1])),
   )

@@ -26,6 +26,16 @@ test('a right secret gives a bearer token for an hour with the roles that were g
   expect(claims(json.access_token)).toMatchObject({ roles, appid: clientId, tid: twin.world.tenantId })
 })
 
+test('a token names the application and its service principal, which stays the same and is another for another', async () => {
+  const { grant } = await fresh()
+  const read = async (id: string) => claims((await grant({ client_id: id })).json.access_token)
+  const [one, again] = [await read(clientId), await read(clientId)]
+  expect(one).toMatchObject({ app_displayname: expect.stringContaining(clientId), sub: one.oid })
+  expect(one.oid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(again.oid).toBe(one.oid)
+  expect((await read('ffffffff-2222-4333-8444-555555555555')).oid).not.toBe(one.oid)
+})
+
 test('the tenant goes by its id and by its domains', async () => {
   const { grant } = await fresh()
   expect((await grant({}, 'contoso.com')).status).toBe(200)

@@ -1,6 +1,6 @@
 // The token endpoint of the simulated Entra ID: client credentials by secret or certificate, OpenID discovery, and the check of bearer tokens.
 // Follows RFC 6749 section 4.4, OpenID Connect Discovery 1.0, and the answers of Microsoft identity platform v2.0.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { World } from '../world/world.ts'
 import type { Caller } from './call.ts'
 import { checkClientAssertion } from './client-assertion.ts'
@@ -52,6 +52,13 @@ function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url')
 }
 
+/** The id of the application's service principal in this tenant: always the same for the two, as in Entra. */
+function servicePrincipalId(tenantId: string, clientId: string): string {
+  const digits = createHash('sha256').update(`${tenantId}/${clientId}`).digest('hex')
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, `8${digits.slice(17, 20)}`]
+  return [...parts, digits.slice(20, 32)].join('-')
+}
+
 function unauthorized(message: string): GraphProblem {
   return new GraphProblem(401, 'InvalidAuthenticationToken', message, {
     'www-authenticate':
@@ -85,14 +92,18 @@ export function createTokenIssuer(options: {
 
   const accessToken = (client: TwinClient): string => {
     const issued = Math.floor(now().epochMilliseconds / 1000)
+    const objectId = servicePrincipalId(tenantId, client.clientId)
     const payload = {
       aud: 'https://graph.microsoft.com',
       iss: `https://sts.windows.net/${tenantId}/`,
       iat: issued,
       nbf: issued,
       exp: issued + lifetimeSeconds,
+      app_displayname: `Application ${client.clientId}`,
       appid: client.clientId,
       idtyp: 'app',
+      oid: objectId,
+      sub: objectId,
       tid: tenantId,
       roles: client.roles === 'all' ? ['all'] : client.roles,
       ver: '1.0',
