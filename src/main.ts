@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { pino, type Logger } from 'pino'
 import type { AppContext } from '#app/context.ts'
 import { demoTenant } from '#app/ensure-demo.ts'
@@ -33,11 +32,6 @@ import { syncTenants } from '#worker/jobs/sync-tenants.ts'
 import { tidyDatabase } from '#worker/jobs/tidy-database.ts'
 import { type Config, readConfig } from './config.ts'
 import { createTerminal } from './terminal.ts'
-
-// V8 lets its heap grow far beyond what is in use before it clears it. A sync streams, so what is in use stays small: growing in small steps
-// keeps the whole program under 400 MB at no cost in time that npm run bench could show.
-setFlagsFromString('--semi-space-growth-factor=1')
-setFlagsFromString('--heap-growing-percent=20')
 
 const clock: Clock = { now: () => Temporal.Now.instant() }
 

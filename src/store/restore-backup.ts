@@ -6,7 +6,7 @@ import { restoreBackup as restoreInto } from './embedded/backup.ts'
 import { lockHolder } from './open-store.ts'
 
 /**
- * Restores the file into the folder, which may hold nothing but the key. Throws AppError backup-invalid, file-missing, wrong-use when the folder is not
+ * Restores the file into the folder, which may hold nothing but the key and backups. Throws AppError backup-invalid, file-missing, wrong-use when the folder is not
  * empty, data-locked, disk-full; then the folder holds no database.
  */
 export async function restoreBackup(file: string, dataFolder: string, clock: Clock): Promise<void> {

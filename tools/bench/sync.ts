@@ -15,10 +15,9 @@ const reportRequests = 5
 const windowSeconds = 10
 const rowsPerPage = 1000
 
-/** Seconds that the limit forces for reading the registration report of so many people: the first window's requests go at once. */
+/** Seconds that the limit forces for reading the registration report of so many people: its pages, at five in ten seconds. */
 export function forcedSeconds(people: number, speed: number): number {
-  const requests = Math.ceil(people / rowsPerPage)
-  return (Math.floor((requests - 1) / reportRequests) * windowSeconds) / speed
+  return (Math.ceil(people / rowsPerPage) / reportRequests) * (windowSeconds / speed)
 }
 
 export type SyncMeasure = {
@@ -61,6 +60,7 @@ export async function measureSync(people: number, speed: number, log: (line: str
       KEYWAVE_TENANT_ID: 'contoso.onmicrosoft.com',
       KEYWAVE_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
       KEYWAVE_CLIENT_SECRET: 'twin-secret',
+      KEYWAVE_GRAPH_LIMIT_SPEED: String(speed),
       ...(process.env['KEYWAVE_BENCH_DATABASE_URL'] === undefined
         ? {}
         : { DATABASE_URL: process.env['KEYWAVE_BENCH_DATABASE_URL'] }),

@@ -2,6 +2,7 @@
 
 import { nameAccounts, unnameAccount } from '#app/name-accounts.ts'
 import { requireTenant } from '#app/context.ts'
+import { presentAccounts } from '#app/present/accounts.ts'
 import { AppError } from '#domain/shared/errors.ts'
 import { defineCommand, exitCodes, tenantOption } from '../command.ts'
 import { openTenant } from '../open-tenant.ts'
@@ -38,7 +39,7 @@ export default defineCommand({
     if (action === 'remove') for (const upn of upns) await unnameAccount(app, tenant, upn)
     const accounts = await app.store.inTenant(tenant, (unit) => unit.namedAccounts())
     const { terminal } = surroundings
-    if (options.json) terminal.print(JSON.stringify({ tenant, accounts }, null, 2))
+    if (options.json) terminal.print(JSON.stringify(presentAccounts(tenant, accounts), null, 2))
     else if (accounts.length === 0) terminal.print('No account is named yet.')
     else
       terminal.print(

@@ -103,7 +103,7 @@ async function* entries(folder: string, isNeeded: (path: string) => boolean): As
 }
 
 /**
- * Restores a backup into a data folder that is empty but for the key. Throws AppError backup-invalid when the file is not a whole backup,
+ * Restores a backup into a data folder that is empty but for the key and backups. Throws AppError backup-invalid when the file is not a whole backup,
  * wrong-use when the folder holds anything, file-missing, disk-full; then the folder holds no database.
  */
 export async function restoreBackup(
@@ -113,7 +113,7 @@ export async function restoreBackup(
 ): Promise<void> {
   const { payload, end } = await checked(file)
   if (existsSync(dataFolder)) {
-    const held = readdirSync(dataFolder).filter((name) => name !== 'key' && name !== 'lock')
+    const held = readdirSync(dataFolder).filter((name) => !['key', 'lock', 'backups'].includes(name))
     if (held.length > 0)
       throw new AppError('wrong-use', {
         public: `The folder ${dataFolder} is not empty: a backup is restored into an empty one.`,
