@@ -4,6 +4,7 @@ import { AppError } from '#domain/shared/errors.ts'
 import type { Coverage } from '#domain/shared/evidence.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import type { Destination, Exposure, PersonJudgement, ReasonCode } from '#domain/people/judgement.ts'
+import { ageOfPeople } from './age-of-people.ts'
 import type { AppContext } from './context.ts'
 import { requireTenant } from './context.ts'
 import { streamPeople } from './list-people.ts'
@@ -19,6 +20,7 @@ export type ExposedPerson = {
 
 export type ExposureReport = {
   readonly tenant: TenantName
+  /** The age of the figures: when the older of the registration report and the directory was read. */
   readonly takenAt: Temporal.Instant
   /** People whose exposure is known, of all who are judged. */
   readonly coverage: Coverage
@@ -27,7 +29,7 @@ export type ExposureReport = {
   readonly destinationsOfStopped: { readonly [Key in Destination]: number }
 }
 
-/** The counts. Throws AppError tenant-unknown, never-synced. */
+/** The counts. Throws AppError tenant-unknown, never-synced, and moment-unknown for a moment before the first sync. */
 export async function reportExposure(
   app: Pick<AppContext, 'store'>,
   request: { readonly tenant: TenantName; readonly at?: Temporal.Instant },
@@ -37,6 +39,11 @@ export async function reportExposure(
     const lastSync = await unit.lastFinishedSync()
     if (lastSync === null)
       throw new AppError('never-synced', { public: `Tenant "${request.tenant}" has not been read yet.` })
+    if (request.at !== undefined && Object.keys(await unit.facts(request.at)).length === 0) {
+      throw new AppError('moment-unknown', {
+        public: `Nothing is stored for ${request.at.toString()}: the first sync came later.`,
+      })
+    }
     const at = request.at === undefined ? {} : { at: request.at }
     const counted = await unit.countBy('exposure', request.at ?? null)
     const counts = { stopped: 0, nudged: 0, 'not-affected': 0, unknown: 0, ...counted }
@@ -47,7 +54,7 @@ export async function reportExposure(
     }
     return {
       tenant: request.tenant,
-      takenAt: request.at ?? lastSync.startedAt,
+      takenAt: (await ageOfPeople(unit, request.at ?? null)) ?? lastSync.startedAt,
       coverage: { have: inAll - counts.unknown, of: inAll },
       counts,
       destinationsOfStopped: destinations,

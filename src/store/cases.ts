@@ -91,7 +91,7 @@ function isSet(words: readonly bigint[], number: number): boolean {
 export const roleHolders = sql`role_fact as materialized (
     select v.value from facts f join fact_values v on v.id = f.value_id where f.fact = 'role-assignments' and f.valid_to is null
   ), role_principals as materialized (
-    select a.value ->> 'principalId' as id, bool_or(a.value ->> 'roleTemplateId' = ${globalAdministratorRole}) as is_global
+    select a.value ->> 'principalId' as id, bool_or(a.value ->> 'roleTemplateId' = ${globalAdministratorRole} and a.value ->> 'kind' = 'active') as is_global
     from role_fact, jsonb_array_elements(role_fact.value -> 'assignments') as a group by 1
   ), role_holders as materialized (
     select id as person_id, bool_or(is_global) as is_global from (

@@ -124,6 +124,7 @@ describe('what goes wrong outside is one sentence with its code, and nothing tha
   )
 
   test('without the licence the report is unknown, and everything else is read', async () => {
+    const before = (await json(['exposure'])) as unknown as { takenAt: string; counts: unknown }
     twin.setFaults(parseFaults('no-licence@reports'))
     const run = await runKeywave(['sync', '--full', '--tenant', 'contoso'], set)
     expect(run.code).toBe(2)
@@ -132,6 +133,8 @@ describe('what goes wrong outside is one sentence with its code, and nothing tha
       'phone-only-people': 'unknown',
       'legacy-authentication-blocked': 'pass',
     })
+    // What people are judged by was read before, and says so.
+    expect(await json(['exposure'])).toMatchObject({ takenAt: before.takenAt, counts: before.counts })
   }, 60_000)
 
   test('a permission that was taken away is named, and what rests on it is unknown', async () => {

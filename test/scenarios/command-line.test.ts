@@ -1,6 +1,6 @@
 // The command line as its user meets it, on an empty machine with the simulated tenant: output, exit codes, JSON that keeps its shape.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -80,6 +80,11 @@ describe('the simulated tenant on an empty data folder', () => {
         .sort()
     }
     expect(await stopped('copy')).toEqual(await stopped('demo'))
+
+    for (const file of files) await utimes(file, new Date('2026-03-01T00:00:00Z'), new Date('2026-03-01T00:00:00Z'))
+    await runKeywave(['import', ...files, '--tenant', 'old'], demo)
+    const old = await runKeywave(['exposure', '--tenant', 'old'], demo)
+    expect(old.stdout, 'what was imported is as old as the file').toMatch(/read \d+ days ago[\s\S]*Older than 48 hours/)
   }, 60_000)
 
   test('backup and restore bring everything back', async () => {
@@ -103,6 +108,7 @@ describe('what is wrong is said in one line with the next step', () => {
     [['person', 'nobody@contoso.com'], 3, 'person-unknown'],
     [['import', 'missing.csv', '--tenant', 'new'], 3, 'file-missing'],
     [['check', '--severity', 'loud'], 3, 'wrong-use'],
+    [['exposure', '--at', '2020-01-01'], 3, 'moment-unknown'],
     [['connect', '--tenant', 'contoso', '--tenant-id', 'contoso.com', '--client-id', 'x'], 2, 'credentials-missing'],
   ])('keywave %s', async (args, code, error) => {
     const run = await runKeywave(args, demo)

@@ -51,9 +51,10 @@ export default defineCommand({
   },
 })
 
-function exitCodeOf({ counts }: ExposureReport) {
+function exitCodeOf({ counts, coverage }: ExposureReport) {
   if (counts.stopped > 0) return exitCodes.findings
-  return counts.unknown > 0 ? exitCodes.couldNotTell : exitCodes.ok
+  // Nobody at all is no good news: it was not read.
+  return counts.unknown > 0 || coverage.of === 0 ? exitCodes.couldNotTell : exitCodes.ok
 }
 
 function readExposure(text: string | undefined): Exposure | undefined {

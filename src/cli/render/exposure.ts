@@ -2,6 +2,7 @@
 
 import type { ExposedPerson, ExposureReport } from '#app/report-exposure.ts'
 import type { ReasonWords } from '#app/reason-words.ts'
+import { population } from '#domain/tenant/population.ts'
 import { styled, type Style, type Terminal } from '../terminal.ts'
 import { table } from './table.ts'
 import { age, covered } from './time.ts'
@@ -29,8 +30,18 @@ export async function renderExposure(
   now: Temporal.Instant,
 ): Promise<string> {
   const inAll = report.coverage.of ?? 0
+  const ageHours = now.since(report.takenAt).total('hours')
   const lines = [
     `${styled(terminal, 'bold', report.tenant)}  read ${age(report.takenAt, now)}, exposure known for ${covered(report.coverage)}`,
+    ...(ageHours > population.maxAgeHours
+      ? [
+          styled(
+            terminal,
+            'yellow',
+            `Older than ${population.maxAgeHours} hours: read the tenant again before you act on it.`,
+          ),
+        ]
+      : []),
     '',
     ...kinds.map(({ exposure, label, style }) => {
       const count = report.counts[exposure]

@@ -27,7 +27,10 @@ export type PersonCase = {
   readonly kind: 'member' | 'internal-guest' | 'external'
   /** As the owner named it: an emergency, service or shared account; null for a person. */
   readonly namedAs: 'emergency' | 'service' | 'shared' | null
-  /** Holds or may activate Global Administrator; null when roles were not read. */
+  /**
+   * Holds Global Administrator now; null when roles were not read. Who may only activate it keeps the earlier date: Microsoft's words on the
+   * later one name the administrators, not those who can become one.
+   */
   readonly isGlobalAdministrator: boolean | null
   /** Holds or may activate any directory role; from the registration report where roles were not read; null when neither was. */
   readonly isAdministrator: boolean | null

@@ -21,8 +21,13 @@ export function noTenant(): Html {
         <li><h2>Import exported files</h2><p>The CSV exports of the admin centres. No permission in the tenant at all.</p>
           <pre><code>npx keywave import users.csv registrations.csv --tenant contoso</code></pre></li>
       </ol>
+      ${oneAtATime}
     </section>`
 }
+
+/** The embedded database lets one process in; the commands above are another. */
+const oneAtATime = html`<p class="quiet">On the embedded database one process works at a time: stop the server with Ctrl+C, run the command, start it again. With
+        PostgreSQL (<code>DATABASE_URL</code>) both run together.</p>`
 
 /** Whether the page should be asked for again by itself: only while something is being read. */
 export function isReading({ unfinished, desk }: FirstReading): boolean {
@@ -38,6 +43,7 @@ export function firstReading(reading: FirstReading, isPaused: boolean): Html {
         <h1>${tenant} has not been read yet</h1>
         <p class="lead">${isFromFiles ? 'Import the exports of the admin centres.' : 'Nothing is changed by reading. What was read is kept if it is cut off.'}</p>
         <pre><code>npx keywave ${isFromFiles ? 'import users.csv registrations.csv' : 'sync'} --tenant ${tenant}</code></pre>
+        ${oneAtATime}
       </section>`
   }
   const judging = desk?.progress?.step === 'judging'

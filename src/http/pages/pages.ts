@@ -2,6 +2,7 @@
 
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { ageOfPeople } from '#app/age-of-people.ts'
 import { listPeople } from '#app/list-people.ts'
 import { showPerson } from '#app/show-person.ts'
 import { AppError, errorCatalogue } from '#domain/shared/errors.ts'
@@ -55,11 +56,10 @@ async function showPeople(context: Context, app: ServerApp): Promise<Response> {
   const filter = filterOf(context)
   const after = context.req.query('after') ?? null
   const listed = await listPeople(app, tenant, filter, { afterUpn: after, limit: rowsPerPage })
-  const { last, facts } = await app.store.inTenant(tenant, async (unit) => ({
-    last: await unit.lastFinishedSync(),
+  const { takenAt, facts } = await app.store.inTenant(tenant, async (unit) => ({
+    takenAt: await ageOfPeople(unit, null),
     facts: await unit.facts(null),
   }))
-  const takenAt = last?.startedAt ?? null
   const view = { tenant, now: app.clock.now(), takenAt, filter, page: listed, after, names: reasonNames(facts) }
   return page(
     context,

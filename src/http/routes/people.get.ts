@@ -1,6 +1,7 @@
 // GET /api/v1/tenants/{tenant}/people: the people of a tenant with what is said of each, filtered, a page at a time.
 
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { ageOfPeople } from '#app/age-of-people.ts'
 import { listPeople } from '#app/list-people.ts'
 import { presentInstant } from '#app/present/moments.ts'
 import { presentPersonRow } from '#app/present/people.ts'
@@ -26,8 +27,8 @@ export function addPeopleGet(api: OpenAPIHono, app: ServerApp): void {
     const { at, after, limit, ...filter } = context.req.valid('query')
     const moment = momentAt('at', at)
     const page = await listPeople(app, tenant, { ...moment, ...present(filter) }, { afterUpn: after ?? null, limit })
-    const last = await app.store.inTenant(tenant, (unit) => unit.lastFinishedSync())
-    const takenAt = presentInstant(moment.at ?? last?.startedAt ?? null)
+    const read = await app.store.inTenant(tenant, (unit) => ageOfPeople(unit, moment.at ?? null))
+    const takenAt = presentInstant(read)
     return context.json(
       { tenant, takenAt, people: page.people.map(presentPersonRow), inAll: page.inAll, next: page.next },
       200,

@@ -2,6 +2,7 @@
 
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { tenantList } from '../contract/tenants.ts'
+import { ageOfPeople } from '#app/age-of-people.ts'
 import { presentInstant } from '#app/present/moments.ts'
 import { json, problems } from './route-parts.ts'
 import type { ServerApp } from '../server-app.ts'
@@ -20,15 +21,15 @@ export function addTenantsGet(api: OpenAPIHono, app: ServerApp): void {
   api.openapi(route, async (context) => {
     const records = await app.store.tenants()
     const tenants = records.map(async ({ name, connection, createdAt }) => {
-      const { last, unfinished } = await app.store.inTenant(name, async (unit) => ({
-        last: await unit.lastFinishedSync(),
+      const { read, unfinished } = await app.store.inTenant(name, async (unit) => ({
+        read: await ageOfPeople(unit, null),
         unfinished: await unit.unfinishedSync(),
       }))
       return {
         name,
         source: connection.kind,
         createdAt: presentInstant(createdAt),
-        takenAt: presentInstant(last?.startedAt ?? null),
+        takenAt: presentInstant(read),
         syncing: unfinished !== null,
       }
     })
