@@ -362,7 +362,9 @@ export interface TenantUnit {
 
 /** The database, embedded or a server. Implemented by src/store/open-store.ts. */
 export interface Store {
+  /** All tenants in order of name. A list opens no secret: the one of a `graph` connection is null in it. */
   tenants(): Promise<readonly TenantRecord[]>
+  /** The tenant with its secret. Throws AppError data-key-wrong when the secret can not be opened. */
   tenant(name: TenantName): Promise<TenantRecord | null>
   /** Adds a tenant or changes its connection. */
   saveTenant(record: TenantRecord): Promise<void>

@@ -13,7 +13,7 @@ import type { Engine } from './engine.ts'
 import { appRole, migrate } from './migrate.ts'
 import { secretBox, type SecretBox } from './secret-box.ts'
 import { openServer } from './server/open-server.ts'
-import { readTenants, writeTenant } from './tenants.ts'
+import { listTenants, readTenant, writeTenant } from './tenants.ts'
 import { refreshStatistics } from './statistics.ts'
 import { tenantUnit } from './tenant-unit.ts'
 
@@ -85,8 +85,8 @@ function storeOver(engine: Engine, box: SecretBox, clock: Clock): Store {
     )
   }
   return {
-    tenants: () => withDatabaseErrors(() => readTenants(db, box, null)),
-    tenant: async (name) => (await withDatabaseErrors(() => readTenants(db, box, name)))[0] ?? null,
+    tenants: () => withDatabaseErrors(() => listTenants(db)),
+    tenant: (name) => withDatabaseErrors(() => readTenant(db, box, name)),
     saveTenant: (record) => withDatabaseErrors(() => writeTenant(db, box, record)),
     removeTenant: (name) => withDatabaseErrors(() => db.transaction().execute((tx) => removeTenant(tx, name))),
     inTenant,

@@ -51,7 +51,7 @@ withStore('the store', (database) => {
     expect(await store.tenant(name)).toBeNull()
     await store.saveTenant(record)
     expect(await store.tenant(name)).toEqual(record)
-    expect(await store.tenants()).toEqual([record])
+    expect(await store.tenants()).toEqual([{ ...record, connection: { ...record.connection, secret: null } }])
     await store.saveTenant({
       name,
       connection: { kind: 'demo', people: 5, seed: 7 },
@@ -94,6 +94,10 @@ withStore('the store', (database) => {
     await expect(store.tenant(name)).rejects.toEqual(wrong)
     rmSync(path)
     await expect(store.tenant(name)).rejects.toEqual(wrong)
+    const listed = (await store.tenants()).find((tenant) => tenant.name === name)
+    expect(listed, 'a secret that does not open hides no tenant').toMatchObject({
+      connection: { ...graph, secret: null },
+    })
     expect(existsSync(path)).toBe(false)
     writeFileSync(path, key)
     expect((await store.tenant(name))?.connection).toEqual(graph)

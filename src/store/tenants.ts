@@ -9,23 +9,27 @@ import { inMicroseconds, instantOf, jsonb } from './unit-context.ts'
 
 type TenantRow = { name: string; connection: Connection; secret_sealed: string | null; created_at: string }
 
-/** All tenants in order of name, or the one asked for. Throws AppError data-key-wrong when a secret can not be opened. */
-export async function readTenants(
-  db: Kysely<unknown>,
-  box: SecretBox,
-  only: TenantName | null,
-): Promise<readonly TenantRecord[]> {
-  const { rows } = await sql<TenantRow>`select name, connection, secret_sealed, created_at from keywave.tenants
-    where ${only === null ? sql`true` : sql`name = ${only}`} order by name`.execute(db)
-  return rows.map(({ name: text, connection, secret_sealed, created_at }) => {
-    const name = tenantNameFrom(text)
-    assert(name !== null, 'a stored tenant to have a tenant name')
-    const opened =
-      connection.kind === 'graph'
-        ? { ...connection, secret: secret_sealed === null ? null : box.open(secret_sealed, name) }
-        : connection
-    return { name, connection: opened, createdAt: instantOf(created_at) }
-  })
+/** All tenants in order of name. No secret is opened: one that no longer opens must not hide the other tenants. */
+export async function listTenants(db: Kysely<unknown>): Promise<readonly TenantRecord[]> {
+  const { rows } = await sql<TenantRow>`select ${columns} from keywave.tenants order by name`.execute(db)
+  return rows.map((row) => recordOf(row, null))
+}
+
+/** The tenant with its secret; null when there is none. Throws AppError data-key-wrong when the secret can not be opened. */
+export async function readTenant(db: Kysely<unknown>, box: SecretBox, name: TenantName): Promise<TenantRecord | null> {
+  const { rows } = await sql<TenantRow>`select ${columns} from keywave.tenants where name = ${name}`.execute(db)
+  const [row] = rows
+  if (row === undefined) return null
+  return recordOf(row, row.secret_sealed === null ? null : box.open(row.secret_sealed, name))
+}
+
+const columns = sql`name, connection, secret_sealed, created_at`
+
+function recordOf({ name: text, connection, created_at }: TenantRow, secret: string | null): TenantRecord {
+  const name = tenantNameFrom(text)
+  assert(name !== null, 'a stored tenant to have a tenant name')
+  const reached = connection.kind === 'graph' ? { ...connection, secret } : connection
+  return { name, connection: reached, createdAt: instantOf(created_at) }
 }
 
 /** Adds a tenant or changes its connection; when it was made stays. */
