@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AppContext } from '#app/context.ts'
+import { AppError } from '#domain/shared/errors.ts'
 import { type Job, schedule, type Timers } from './schedule.ts'
 
 const app = {} as AppContext
@@ -51,6 +52,24 @@ test('a job that fails is told and planned again', async () => {
   await expect.poll(() => waiting.length).toBe(2)
   expect(told).toEqual([['job-failed', { job: 'a', error: 'RangeError' }]])
   await stop()
+})
+
+test('a failure is told by its codes, never by its words', async () => {
+  const expired = new AppError('credentials-expired', { public: 'secret words' })
+  const failures = [expired, new AggregateError([expired, expired, new RangeError('secret'), new AppError('defect')])]
+  const told: unknown[] = []
+  for (const failure of failures) {
+    const { timers, waiting } = handTimers()
+    const job: Job = { name: 'a', everyMinutes: 5, firstAfterMinutes: 0, run: () => Promise.reject(failure) }
+    const stop = schedule(app, [job], timers, (_event, fields) => told.push(fields))
+    waiting[0]?.run()
+    await expect.poll(() => waiting.length).toBe(2)
+    await stop()
+  }
+  expect(told).toEqual([
+    { job: 'a', error: 'AppError', code: 'credentials-expired' },
+    { job: 'a', error: 'AggregateError', code: 'credentials-expired defect' },
+  ])
 })
 
 test('stopping cancels what waits and waits for what runs', async () => {

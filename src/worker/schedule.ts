@@ -1,6 +1,7 @@
 // Runs recurring jobs: each at its own pace, never twice at once, a failure told and tried again at the next turn.
 
 import type { AppContext } from '#app/context.ts'
+import { AppError } from '#domain/shared/errors.ts'
 
 export type Job = {
   readonly name: string
@@ -16,7 +17,7 @@ export type Timers = { set(ms: number, run: () => void): { cancel(): void } }
 
 export type Told = (
   event: 'job-finished' | 'job-failed',
-  fields: { readonly job: string; readonly error?: string },
+  fields: { readonly job: string; readonly error?: string; readonly code?: string },
 ) => void
 
 /** Starts the jobs; the returned function stops them and waits for the one that runs. */
@@ -38,8 +39,7 @@ export function schedule(app: AppContext, jobs: readonly Job[], timers: Timers, 
       await job.run(app, stopper.signal)
       told('job-finished', { job: job.name })
     } catch (error) {
-      if (!stopper.signal.aborted)
-        told('job-failed', { job: job.name, error: error instanceof Error ? error.name : 'unknown' })
+      if (!stopper.signal.aborted) told('job-failed', { job: job.name, ...troubleOf(error) })
     }
     if (!stopper.signal.aborted) plan(job, job.everyMinutes)
   }
@@ -49,4 +49,12 @@ export function schedule(app: AppContext, jobs: readonly Job[], timers: Timers, 
     for (const { cancel } of pending.values()) cancel()
     await Promise.all(running)
   }
+}
+
+/** What a log may hold of an error: its kind and its codes of the catalogue. Never its message, which may name a person. */
+function troubleOf(error: unknown): { readonly error: string; readonly code?: string } {
+  const name = error instanceof Error ? error.name : 'unknown'
+  const each: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+  const codes = new Set(each.flatMap((one) => (one instanceof AppError ? [one.code] : [])))
+  return codes.size === 0 ? { error: name } : { error: name, code: [...codes].join(' ') }
 }
