@@ -53,10 +53,17 @@ export async function readStream(name: StreamName, reading: StreamReading): Prom
     return { state: 'done', progress: await readFrom(name, begun, reading) }
   } catch (error) {
     if (error instanceof StreamUnavailable) return await markUnavailable(begun, error, reading)
-    // A paging token that Microsoft has forgotten is answered with an error: the stream begins again, which repeats no row.
-    if (begun.cursor === null || !(error instanceof AppError) || error.code !== 'graph-unexpected') throw error
+    if (begun.cursor === null || !isForgottenPage(error)) throw error
     return { state: 'done', progress: await readFrom(name, { ...begun, rows: 0, rejected: 0, cursor: null }, reading) }
   }
+}
+
+/**
+ * A paging token that Microsoft has forgotten is answered with an error: the stream begins again, which repeats no row. Where the same call
+ * may succeed later (a 5xx), the token still stands, and beginning again would only cost hours.
+ */
+function isForgottenPage(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'graph-unexpected' && !error.retry
 }
 
 async function markUnavailable(
@@ -110,12 +117,18 @@ async function storePages(
   await store.inTenant(tenant, async (unit) => {
     if (rows.length > 0) await putRows(name, rows, unit, run)
     if (rejected.length > 0) await unit.saveRejected(run.id, rejected)
-    if (isLast && name !== 'audit-events' && name !== 'person-changes' && name !== 'sign-in-activity') {
+    // Whose row was rejected was not read, which is not the same as gone: nothing ends until a reading without rejected rows.
+    if (isLast && progress.rejected === 0 && endsUnseen(name)) {
       await unit.retireUnseen(run.id, name, run.startedAt)
     }
     await unit.saveProgress(run.id, progress)
   })
   return progress
+}
+
+/** Whether a stream lists everything there is, so that what it does not show has gone. */
+function endsUnseen(name: StreamName): boolean {
+  return name !== 'audit-events' && name !== 'person-changes' && name !== 'sign-in-activity'
 }
 
 /** The rows of a stream are of that stream's type: the pairing that `StreamRows` states and a union cannot. */

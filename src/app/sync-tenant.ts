@@ -77,7 +77,9 @@ async function beginOrResume(
     unfinished: await unit.unfinishedSync(),
     past: await unit.syncs(runsLookedAt),
   }))
-  if (unfinished !== null && canResume(unfinished, wanted, now)) return { run: unfinished, resumed: true }
+  if (unfinished !== null && canResume(unfinished, wanted, now)) {
+    return { run: await readMembershipsAgain(app, request.tenant, unfinished), resumed: true }
+  }
   const plan = planSync(past, wanted, now)
   const link = await source.deltaLink(request.signal ?? new AbortController().signal)
   const run = await app.store.inTenant(request.tenant, async (unit) => {
@@ -103,6 +105,20 @@ async function beginOrResume(
     }
   })
   return { run, resumed: false }
+}
+
+/** The policies may name other groups by now, whose members nobody asked for: this stream never goes on where it stopped. */
+async function readMembershipsAgain(app: AppContext, tenant: TenantName, run: SyncRun): Promise<SyncRun> {
+  const again: StreamProgress = {
+    stream: 'memberships',
+    state: 'waiting',
+    rows: 0,
+    total: null,
+    rejected: 0,
+    cursor: null,
+  }
+  await app.store.inTenant(tenant, (unit) => unit.saveProgress(run.id, again))
+  return { ...run, streams: run.streams.map((progress) => (progress.stream === 'memberships' ? again : progress)) }
 }
 
 /** One sync on its way: it only exists to share what every step needs. */
@@ -155,6 +171,8 @@ class Sync {
     await countFacts(this.app, this.request.tenant, this.run, ends)
     const judgementsChanged = await judgePeople(this.app, this.request.tenant)
     const finished = await this.inTenant(async (unit) => {
+      // The link stands for the tenant as this sync began: where people were not all read, going on from it would lose what was missed.
+      if (!isWhole(ends.get('people') ?? ends.get('person-changes'))) await unit.saveDeltaLink(this.run.id, null)
       await unit.endSync(this.run.id, 'finished', this.app.clock.now(), null)
       return await unit.lastFinishedSync()
     })
@@ -235,4 +253,9 @@ class Sync {
   private inTenant<Result>(work: (unit: TenantUnit) => Promise<Result>): Promise<Result> {
     return this.app.store.inTenant(this.request.tenant, work)
   }
+}
+
+/** Whether a stream was read to its end and every row of it kept. */
+function isWhole(end: StreamEnd | undefined): boolean {
+  return end?.state === 'done' && end.progress.rejected === 0
 }
