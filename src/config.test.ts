@@ -19,6 +19,11 @@ test('an empty environment gives the documented defaults', () => {
   })
 })
 
+test('plain http is for this machine only', () => {
+  expect(readConfig({ KEYWAVE_GRAPH_URL: 'http://127.0.0.1:4100' }).graphUrl).toBe('http://127.0.0.1:4100')
+  expect(readConfig({ KEYWAVE_AUTHORITY_URL: 'http://localhost:4100/' }).authorityUrl).toBe('http://localhost:4100')
+})
+
 test('an empty variable counts as absent', () => {
   expect(readConfig({ PORT: ' ', KEYWAVE_DATA: '' })).toMatchObject({ port: 4040, dataFolder: './data' })
 })
@@ -32,6 +37,8 @@ test.each([
   ['PORT', 'four'],
   ['DATABASE_URL', 'mysql://localhost/x'],
   ['KEYWAVE_GRAPH_URL', 'graph.microsoft.com'],
+  ['KEYWAVE_GRAPH_URL', 'http://graph.contoso.com'],
+  ['KEYWAVE_AUTHORITY_URL', 'http://127.0.0.1.contoso.com'],
   ['KEYWAVE_LOG_LEVEL', 'loud'],
   ['KEYWAVE_SECRET_KEY', 'short'],
   ['KEYWAVE_GRAPH_LIMIT_SPEED', '0.5'],

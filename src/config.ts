@@ -113,8 +113,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: urlFrom('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
     dataFolder: read('KEYWAVE_DATA') ?? './data',
     port: portFrom(read('PORT')),
-    graphUrl: urlFrom('KEYWAVE_GRAPH_URL', read('KEYWAVE_GRAPH_URL'), ['https:', 'http:']) ?? '',
-    authorityUrl: urlFrom('KEYWAVE_AUTHORITY_URL', read('KEYWAVE_AUTHORITY_URL'), ['https:', 'http:']) ?? '',
+    graphUrl: graphAddress('KEYWAVE_GRAPH_URL', read('KEYWAVE_GRAPH_URL')),
+    authorityUrl: graphAddress('KEYWAVE_AUTHORITY_URL', read('KEYWAVE_AUTHORITY_URL')),
     tenantId: read('KEYWAVE_TENANT_ID'),
     clientId: read('KEYWAVE_CLIENT_ID'),
     clientSecret: read('KEYWAVE_CLIENT_SECRET'),
@@ -138,6 +138,16 @@ function urlFrom(name: string, text: string | null, protocols: readonly string[]
     )
   }
   return text.replace(/\/+$/, '')
+}
+
+/** Secrets and tokens go to these addresses, so plain http is for this machine only. */
+function graphAddress(name: string, text: string | null): string {
+  const url = urlFrom(name, text, ['https:', 'http:']) ?? ''
+  const { protocol, hostname } = new URL(url)
+  if (protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) {
+    throw invalid(name, 'must begin with https:// for any address but this machine')
+  }
+  return url
 }
 
 function portFrom(text: string | null): number {

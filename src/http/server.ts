@@ -11,6 +11,7 @@ import { addPages, errorPage } from './pages/pages.ts'
 import { isServerTrouble, problemResponse } from './problem.ts'
 import type { Log, ServerApp } from './server-app.ts'
 import { SyncDesk } from './sync-desk.ts'
+import { framesOf } from './frames.ts'
 
 export type ServerOptions = {
   /** Events of the server, without personal data. */
@@ -65,5 +66,5 @@ function logTrouble(log: Log, error: Error, method: string): void {
     return
   }
   if (malformedBody(error) === null)
-    log('request-failed', { code: 'defect', name: error.name, stack: error.stack, method })
+    log('request-failed', { code: 'defect', name: error.name, stack: framesOf(error), method })
 }

@@ -6,6 +6,7 @@ import { syncTenant, type SyncProgress } from '#app/sync-tenant.ts'
 import { AppError } from '#domain/shared/errors.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import type { Log } from './server-app.ts'
+import { framesOf } from './frames.ts'
 
 type Entry = { ended: Promise<void>; progress: SyncProgress | null; error: unknown; isRunning: boolean }
 
@@ -72,6 +73,6 @@ export class SyncDesk {
   private whyStopped(error: unknown): object {
     if (this.stopper.signal.aborted) return { code: 'shutting-down' }
     if (error instanceof AppError) return { code: error.code, internal: error.internal }
-    return { code: 'defect', stack: error instanceof Error ? error.stack : typeof error }
+    return { code: 'defect', stack: framesOf(error) }
   }
 }
