@@ -2,6 +2,7 @@
 
 import { cannotTell, defineCheck } from '#domain/readiness/check.ts'
 import { population } from '#domain/tenant/population.ts'
+import { roleAssignments } from '#domain/tenant/role-assignments.ts'
 import { failIfAnybody, unreportedPeople } from './parts/people-concerned.ts'
 import { passkeyPage } from './parts/portal.ts'
 
@@ -12,14 +13,18 @@ export default defineCheck({
   why: 'A synced passkey is as safe as the private account of its vault. Microsoft advises device-bound, attested passkeys for administrators.',
   features: ['P1.1', 'P1.3'],
   reference: 'https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-synced-passkeys',
-  needs: { population },
+  // Roles read in part leave administrators out: a pass then rests on a part.
+  needs: { population, roleAssignments },
   judge({ population }) {
     const { administrators, administratorsWithSyncedPasskey: synced } = population
     if (administrators.count === 0)
       return cannotTell('No administrator was found, and every tenant has one.', ['The directory roles.'])
     const unreported = unreportedPeople(population)
     if (synced.count === 0 && unreported.length > 0)
-      return cannotTell('No administrator in the report has a synced passkey, but not everybody is in it.', unreported)
+      return cannotTell(
+        'No administrator whose methods are known has a synced passkey, but not all methods are known.',
+        unreported,
+      )
     return failIfAnybody(
       synced,
       'administrator with a synced passkey',

@@ -18,7 +18,10 @@ export default defineCheck({
     const { authenticatorOnly } = population
     const unreported = unreportedPeople(population)
     if (authenticatorOnly.count === 0 && unreported.length > 0)
-      return cannotTell('Nobody in the report has Authenticator alone, but not everybody is in it.', unreported)
+      return cannotTell(
+        'Nobody whose methods are known has Authenticator alone, but not all methods are known.',
+        unreported,
+      )
     return failIfAnybody(
       authenticatorOnly,
       'only Authenticator',

@@ -20,7 +20,7 @@ export default defineCheck({
     if (phishingResistant === 0 && unreported.length === 0) return notApplicable('Nobody is enrolled yet.')
     if (computerBoundOnly === 0)
       return unreported.length > 0
-        ? cannotTell('Nobody in the report depends on a computer, but not everybody is in it.', unreported)
+        ? cannotTell('Nobody whose methods are known depends on a computer, but not all methods are known.', unreported)
         : pass('Everybody who is enrolled can sign in on more than one computer.')
     return fail(
       `${computerBoundOnly} of ${phishingResistant} enrolled people can pass the requirement on one computer only.`,

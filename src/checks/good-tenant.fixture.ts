@@ -351,6 +351,7 @@ function draftPeople() {
     disabled: 15,
     withRegistration: 1200,
     withoutRegistration: { ...nobody, people: [] },
+    withUnplacedMethods: { ...nobody, people: [] },
     phoneOnly: { ...nobody, people: [] },
     noMfaMethod: { ...nobody, people: [] },
     phishingResistant: 1200,

@@ -18,7 +18,7 @@ export default defineCheck({
     const { noMfaMethod } = population
     const unreported = unreportedPeople(population)
     if (noMfaMethod.count === 0 && unreported.length > 0)
-      return cannotTell('Everybody in the report has a method, but not everybody is in it.', unreported)
+      return cannotTell('Everybody whose methods are known has a method, but not all methods are known.', unreported)
     const has = noMfaMethod.count === 1 ? 'has' : 'have'
     return failIfAnybody(
       noMfaMethod,

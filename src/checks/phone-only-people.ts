@@ -18,7 +18,10 @@ export default defineCheck({
     const { phoneOnly } = population
     const unreported = unreportedPeople(population)
     if (phoneOnly.count === 0 && unreported.length > 0)
-      return cannotTell('Nobody in the report depends on a phone number, but not everybody is in it.', unreported)
+      return cannotTell(
+        'Nobody whose methods are known depends on a phone number, but not all methods are known.',
+        unreported,
+      )
     return failIfAnybody(
       phoneOnly,
       'only SMS or voice',

@@ -1,6 +1,6 @@
 // Check: the registration report holds everybody. Whoever is absent is unknown, never "no methods".
 
-import { defineCheck } from '#domain/readiness/check.ts'
+import { cannotTell, defineCheck } from '#domain/readiness/check.ts'
 import { population } from '#domain/tenant/population.ts'
 import { people } from './parts/counted.ts'
 import { failIfAnybody } from './parts/people-concerned.ts'
@@ -15,6 +15,8 @@ export default defineCheck({
   reference: 'https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity',
   needs: { population },
   judge({ population }) {
+    if (population.enabledMembers === 0)
+      return cannotTell('No enabled member was found, and every tenant has one.', ['The enabled members.'])
     return failIfAnybody(
       population.withoutRegistration,
       'absent from the report',

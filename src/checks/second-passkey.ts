@@ -20,7 +20,10 @@ export default defineCheck({
     if (phishingResistant === 0 && unreported.length === 0) return notApplicable('Nobody is enrolled yet.')
     if (singlePasskey === 0)
       return unreported.length > 0
-        ? cannotTell('Everybody in the report has a second method, but not everybody is in it.', unreported)
+        ? cannotTell(
+            'Everybody whose methods are known has a second method, but not all methods are known.',
+            unreported,
+          )
         : pass('Everybody who is enrolled has a second phishing-resistant method.')
     return fail(
       `${singlePasskey} of ${phishingResistant} enrolled people have one phishing-resistant method and no second.`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { known } from '#domain/shared/evidence.ts'
+import { known, type Coverage } from '#domain/shared/evidence.ts'
 import { globalAdministratorRole } from '#domain/shared/ids.ts'
 import { nobody } from '#domain/tenant/named-people.ts'
 import { withStore } from '../../test/database.ts'
@@ -55,6 +55,7 @@ withStore('population', (database) => {
       disabled: 1,
       withRegistration: 9,
       withoutRegistration: names(0),
+      withUnplacedMethods: names(7, 8),
       phoneOnly: names(1),
       noMfaMethod: names(2),
       authenticatorOnly: names(3),
@@ -94,6 +95,54 @@ withStore('population', (database) => {
       administratorsWithoutPhishingResistant: names(1, 2),
       administratorsWithSyncedPasskey: names(3),
     })
+  })
+
+  test('a name that cannot be placed makes nobody a no: who it leaves in doubt is counted, and who it does not is not', async () => {
+    const tenant = await database().tenant()
+    await putAll(database(), tenant, {
+      people: [person(1), person(2), person(3)],
+      registrations: [
+        methods(1, 'fido2SecurityKey', 'aMethodOfTheFuture'),
+        methods(2, 'passKeyDeviceBound', 'windowsHelloForBusiness', 'aMethodOfTheFuture'),
+        methods(3, 'mobilePhone'),
+      ],
+    })
+    const counted = await database().store.inTenant(tenant, (unit) => unit.countPopulation())
+    expect(counted).toMatchObject({ withUnplacedMethods: names(1), singlePasskey: 0, phoneOnly: names(3) })
+  })
+
+  test('an account of which nobody told whether it is enabled counts as enabled, a disabled one does not', async () => {
+    const tenant = await database().tenant()
+    await putAll(database(), tenant, {
+      people: [
+        person(1, { accountEnabled: null }),
+        person(2, { accountEnabled: false }),
+        person(3, { accountEnabled: null, userType: 'Guest' }),
+      ],
+      registrations: [methods(1, 'mobilePhone'), registration(2, { isAdmin: true })],
+    })
+    const counted = await database().store.inTenant(tenant, (unit) => unit.countPopulation())
+    expect(counted).toMatchObject({ enabledMembers: 1, enabledGuests: 1, disabled: 1, withRegistration: 1 })
+    expect(counted).toMatchObject({ phoneOnly: names(1), administrators: nobody })
+  })
+
+  test('while roles were read in part, an administrator of the report is one too; read whole, the roles decide', async () => {
+    const { store, clock } = database()
+    const tenant = await database().tenant()
+    await putAll(database(), tenant, {
+      people: [person(1), person(2)],
+      registrations: [methods(1, 'passKeySynced'), registration(2, { isAdmin: true })],
+    })
+    const assignments = [{ principalId: guid(1), roleTemplateId: globalAdministratorRole, kind: 'active' }]
+    const administrators = async (coverage: Coverage) =>
+      await store.inTenant(tenant, async (unit) => {
+        const roles = known({ assignments, eligibleRead: true }, clock.now(), coverage)
+        await unit.putFacts({ 'role-assignments': roles }, null, clock.now())
+        return (await unit.countPopulation()).administrators
+      })
+    expect(await administrators({ have: 1, of: 2 })).toEqual(names(1, 2))
+    expect(await administrators({ have: 1, of: null })).toEqual(names(1, 2))
+    expect(await administrators({ have: 2, of: 2 })).toEqual(names(1))
   })
 
   test('a password expires unless account or domain says that it does not', async () => {

@@ -16,7 +16,7 @@ export function population(context: UnitContext): Pick<TenantUnit, 'countPopulat
   return { countPopulation: () => countPopulation(context), countDirectory: () => countDirectory(context) }
 }
 
-/** What a set of methods amounts to. Only what is sure is true: a method of unknown name makes neither a yes nor a no. */
+/** What a set of methods amounts to. Only what is sure is true; where a method of unknown name could turn an answer round, `unplaced` is. */
 type MethodSet = {
   readonly methods: readonly string[]
   readonly phone_only: boolean
@@ -27,20 +27,26 @@ type MethodSet = {
   readonly authenticator_only: boolean
   readonly one_resistant: boolean
   readonly synced: boolean
+  readonly unplaced: boolean
 }
 
 function methodSet(methods: readonly string[]): MethodSet {
   const summary = describeMethods(methods)
+  const { phoneOnly, hasMfa, isPhishingResistant, hasPasskey, computerBoundOnly, authenticatorOnly } = summary
+  const answers = [phoneOnly, hasMfa, isPhishingResistant, hasPasskey, computerBoundOnly, authenticatorOnly]
+  const isSingle = resistantCount(methods) === 1
+  const isUnsure = summary.unknownMethods.length > 0
   return {
     methods,
-    phone_only: summary.phoneOnly === true,
-    no_mfa: summary.hasMfa === false,
-    resistant: summary.isPhishingResistant === true,
-    passkey: summary.hasPasskey === true,
-    computer_only: summary.computerBoundOnly === true,
-    authenticator_only: summary.authenticatorOnly === true,
-    one_resistant: resistantCount(methods) === 1 && summary.unknownMethods.length === 0,
+    phone_only: phoneOnly === true,
+    no_mfa: hasMfa === false,
+    resistant: isPhishingResistant === true,
+    passkey: hasPasskey === true,
+    computer_only: computerBoundOnly === true,
+    authenticator_only: authenticatorOnly === true,
+    one_resistant: isSingle && !isUnsure,
     synced: methods.includes('passKeySynced'),
+    unplaced: answers.includes(null) || (isSingle && isUnsure),
   }
 }
 
@@ -53,6 +59,7 @@ function resistantCount(methods: readonly string[]): number {
 
 const namedLists = {
   withoutRegistration: sql`member and not registered`,
+  withUnplacedMethods: sql`member and unplaced`,
   phoneOnly: sql`member and phone_only`,
   noMfaMethod: sql`member and no_mfa`,
   authenticatorOnly: sql`member and authenticator_only`,
@@ -70,7 +77,8 @@ type Counts = { readonly [Name in Exclude<keyof Population, ListName | 'withExpi
 } & { readonly [Name in ListName]: number }
 
 /**
- * Enabled people of the tenant who are not named as emergency, service or shared accounts. A password expires unless the account or its domain says
+ * Enabled people of the tenant who are not named as emergency, service or shared accounts; an account not told to be disabled counts as enabled.
+ * Where roles were read in part or not at all, whoever the registration report calls an administrator is one too. A password expires unless the account or its domain says
  * that it does not; a domain that does not say has Microsoft's default, which expires. Federated domains keep their passwords elsewhere.
  */
 async function countPopulation(context: UnitContext): Promise<Population> {
@@ -81,7 +89,8 @@ async function countPopulation(context: UnitContext): Promise<Population> {
   )
   const counted = sql`with ${roleHolders}, sets as materialized (
       select * from jsonb_to_recordset(${jsonb(sets.map(({ methods }) => methodSet(methods)))}) as s (methods jsonb, phone_only boolean,
-        no_mfa boolean, resistant boolean, passkey boolean, computer_only boolean, authenticator_only boolean, one_resistant boolean, synced boolean)
+        no_mfa boolean, resistant boolean, passkey boolean, computer_only boolean, authenticator_only boolean, one_resistant boolean, synced boolean,
+        unplaced boolean)
     ), domain_fact as materialized (
       select v.value from facts f join fact_values v on v.id = f.value_id where f.fact = 'domains' and f.valid_to is null
     ), expiring_domains as materialized (
@@ -89,13 +98,17 @@ async function countPopulation(context: UnitContext): Promise<Population> {
       where coalesce(d.value ->> 'authenticationType', 'Managed') <> 'Federated'
         and coalesce((d.value ->> 'passwordValidityPeriodInDays')::bigint, 0) <> ${sql.lit(passwordNeverExpiresDays)}
     ), counted as materialized (
-      select p.id, p.upn, p.account_enabled as enabled, p.account_enabled and p.kind = 'member' as member,
-        p.account_enabled and case when k.known then h.person_id is not null else coalesce(g.is_admin, false) end as administrator,
+      select p.id, p.upn, a.enabled, a.enabled and p.kind = 'member' as member,
+        a.enabled and (h.person_id is not null or (not k.whole and coalesce(g.is_admin, false))) as administrator,
         g.id is not null as registered, s.phone_only, s.no_mfa, s.resistant, s.passkey, s.computer_only, s.authenticator_only,
-        s.one_resistant, s.synced, d.owner_id is null as no_device,
+        s.one_resistant, s.synced, s.unplaced, d.owner_id is null as no_device,
         e.domain is not null and coalesce(p.doc ->> 'passwordPolicies', '') not like '%DisablePasswordExpiration%' as expiring
       from people p
-      cross join (select exists (select from role_fact) as known) k
+      cross join lateral (select p.account_enabled is not false as enabled) a
+      cross join (select exists (
+        select from facts where fact = 'role-assignments' and valid_to is null and value_id is not null
+          and (coverage ->> 'have')::bigint >= (coverage ->> 'of')::bigint
+      ) as whole) k
       left join registrations g on g.id = p.id and g.valid_to is null
       left join sets s on s.methods = g.methods
       left join role_holders h on h.person_id = p.id
@@ -124,7 +137,7 @@ function totals() {
   const numbers = {
     enabledMembers: sql`member`,
     enabledGuests: sql`enabled and not member`,
-    disabled: sql`enabled is false`,
+    disabled: sql`not enabled`,
     withRegistration: sql`member and registered`,
     phishingResistant: sql`member and resistant`,
     withPasskey: sql`member and passkey`,

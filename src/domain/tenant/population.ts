@@ -1,5 +1,5 @@
 // Fact: the people of the tenant in numbers, counted by the store in one statement from the rows of the latest sync. Only enabled
-// accounts count unless it is said; emergency accounts and those the owner named as shared or service accounts are left out.
+// accounts count unless it is said, and one that is not told to be disabled counts as enabled; emergency accounts and those the owner named as shared or service accounts are left out.
 
 import { defineFact } from './fact.ts'
 import type { NamedPeople } from './named-people.ts'
@@ -12,6 +12,11 @@ export type Population = {
   readonly withRegistration: number
   /** Enabled members absent from the registration report. */
   readonly withoutRegistration: NamedPeople
+  /**
+   * Enabled members with a method whose name we cannot place, which could turn round what the lists and numbers below say of them. Absent where
+   * the counts were stored before these people were counted.
+   */
+  readonly withUnplacedMethods?: NamedPeople
   /** Enabled members whose only MFA methods are SMS or voice. */
   readonly phoneOnly: NamedPeople
   /** Enabled members with no MFA method at all. */
@@ -30,7 +35,7 @@ export type Population = {
   readonly withoutDevice: number
   /** Enabled members whose account or domain lets the password expire. Null when domains were not read. */
   readonly withExpiringPassword: number | null
-  /** Enabled administrators (any directory role, active or eligible). */
+  /** Enabled administrators (any directory role, active or eligible); where roles were read in part, those of the registration report too. */
   readonly administrators: NamedPeople
   readonly administratorsPhoneOnly: NamedPeople
   readonly administratorsWithoutPhishingResistant: NamedPeople
