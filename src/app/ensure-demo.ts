@@ -27,13 +27,17 @@ export type DemoOrder = {
 /** Adds the simulated tenant and reads it, unless that has been done; returns whether it had to. */
 export async function ensureDemo(app: AppContext, order: DemoOrder): Promise<boolean> {
   const tenant = demoName()
-  if ((await app.store.tenant(tenant)) === null) {
-    await app.store.saveTenant({
-      name: tenant,
-      connection: { kind: 'demo', ...demoTenant },
-      createdAt: app.clock.now(),
-    })
+  const isNew = (await app.store.tenant(tenant)) === null
+  if (isNew || !(await hasEmergencyAccounts(app, tenant))) {
+    // Asked for before the tenant is saved: cut off between the two, it would stay without them.
     const accounts = await order.emergencyAccounts()
+    if (isNew) {
+      await app.store.saveTenant({
+        name: tenant,
+        connection: { kind: 'demo', ...demoTenant },
+        createdAt: app.clock.now(),
+      })
+    }
     await nameAccounts(
       app,
       tenant,
@@ -47,4 +51,9 @@ export async function ensureDemo(app: AppContext, order: DemoOrder): Promise<boo
     ...(order.onProgress === undefined ? {} : { onProgress: order.onProgress }),
   })
   return true
+}
+
+async function hasEmergencyAccounts(app: AppContext, tenant: TenantName): Promise<boolean> {
+  const named = await app.store.inTenant(tenant, (unit) => unit.namedAccounts())
+  return named.some(({ namedAs }) => namedAs === 'emergency')
 }

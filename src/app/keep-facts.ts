@@ -17,7 +17,7 @@ import { policyReferences } from '#domain/people/tenant-rules.ts'
 import { peopleDirectory } from '#domain/tenant/people-directory.ts'
 import { isPolicyChange, policyChanges } from '#domain/tenant/policy-changes.ts'
 import { policyGroups, type PolicyGroup } from '#domain/tenant/policy-groups.ts'
-import { population } from '#domain/tenant/population.ts'
+import { population, type Population } from '#domain/tenant/population.ts'
 import type { AppContext } from './context.ts'
 import type { StreamEnd } from './read-stream.ts'
 import type { SettingsReading, StreamName, SyncRun, TenantUnit } from './ports.ts'
@@ -114,11 +114,24 @@ async function countPeople(
 ): Promise<Evidence<unknown>> {
   const end = ends.get('registrations')
   if (end?.state === 'unavailable') return end.evidence
+  const earlier = before[population.name]
+  if (end === undefined && earlier?.state === 'unknown') return earlier
   const counted = await unit.countPopulation()
+  const unread = rejectedOf(end) + rejectedOf(ends.get('people') ?? ends.get('person-changes'))
+  const unreadEarlier = end === undefined && earlier?.state === 'known' ? leftOut(earlier as Known<Population>) : 0
   return known(counted, ageOf(population, before, end, run), {
     have: counted.withRegistration,
-    of: counted.enabledMembers,
+    of: counted.enabledMembers + unread + unreadEarlier,
   })
+}
+
+function rejectedOf(end: StreamEnd | undefined): number {
+  return end?.progress.rejected ?? 0
+}
+
+/** The rows that the reading which a population rests on rejected: it stays as partial as it was until the next one. */
+function leftOut({ value, coverage }: Known<Population>): number {
+  return Math.max(0, (coverage.of ?? 0) - value.enabledMembers)
 }
 
 async function countFleet(
@@ -129,6 +142,8 @@ async function countFleet(
 ): Promise<Evidence<unknown>> {
   const [intune, entra] = [ends.get('intune-devices'), ends.get('entra-devices')]
   if (intune?.state === 'unavailable' && entra?.state === 'unavailable') return intune.evidence
+  const earlier = before[deviceFleet.name]
+  if (intune === undefined && entra === undefined && earlier?.state === 'unknown') return earlier
   const counted = await unit.countDevices()
   const value = {
     ...counted,
@@ -146,26 +161,29 @@ async function countDirectory(
 ): Promise<Evidence<unknown>> {
   const end = ends.get('people') ?? ends.get('person-changes')
   if (end?.state === 'unavailable') return end.evidence
+  const earlier = before[peopleDirectory.name]
+  if (end === undefined && earlier?.state === 'unknown') return earlier
   const counts = await unit.countDirectory()
-  const rejected = end?.progress.rejected ?? 0
+  const rejected = rejectedOf(end)
   const coverage: Coverage = { have: counts.people, of: counts.people + rejected }
   return known(counts, ageOf(peopleDirectory, before, end, run), coverage)
 }
 
-/** The emergency accounts with the groups that they are in, of those that policies name; unknown where no members were read. */
+/** The emergency accounts with the groups that they are in, of those that policies name; unknown where not all members were read. */
 async function withGroups(
   unit: TenantUnit,
   emergency: Known<unknown>,
   ends: ReadonlyMap<StreamName, StreamEnd>,
 ): Promise<Evidence<unknown>> {
   const accounts = emergency.value as readonly EmergencyAccount[]
-  const isRead = ends.get('memberships')?.state === 'done'
+  const members = ends.get('memberships')
+  const isRead = members?.state === 'done' && members.progress.rejected === 0
   const groups = isRead ? await unit.groupsOf(accounts.flatMap(({ id }) => id ?? [])) : {}
   const groupIds = ({ id }: EmergencyAccount) => (isRead && id !== null ? (groups[id] ?? []) : null)
   return { ...emergency, value: accounts.map((account) => ({ ...account, groupIds: groupIds(account) })) }
 }
 
-/** The groups as the settings named them, with the people that the memberships showed; without memberships the number stays unknown. */
+/** The groups as the settings named them, with the people that the memberships showed; without all memberships the number stays unknown. */
 async function countGroups(
   unit: TenantUnit,
   before: FactBook,
@@ -176,10 +194,13 @@ async function countGroups(
   if (end?.state === 'unavailable') return end.evidence
   if (groups?.state !== 'known') return groups ?? unknown({ kind: 'never-read' })
   const asked = new Set(policyReferences(before).groups)
+  // A rejected row does not say whose it was: any of the groups may hold one person more.
+  const isWhole = rejectedOf(end) === 0
   const members = await unit.countMembers()
   const counted = (groups.value as readonly PolicyGroup[]).map((group) => ({
     ...group,
-    people: group.exists && asked.has(group.id.toLowerCase()) ? (members[group.id.toLowerCase()] ?? 0) : null,
+    people:
+      isWhole && group.exists && asked.has(group.id.toLowerCase()) ? (members[group.id.toLowerCase()] ?? 0) : null,
   }))
   return { ...groups, value: counted }
 }

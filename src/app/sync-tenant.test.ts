@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '#domain/shared/errors.ts'
-import { known, unknown } from '#domain/shared/evidence.ts'
+import { isComplete, known, unknown } from '#domain/shared/evidence.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import { StreamUnavailable } from '#domain/shared/stream-unavailable.ts'
 import { conditionalAccessPolicies } from '#domain/tenant/conditional-access-policies.ts'
+import { deviceFleet } from '#domain/tenant/device-fleet.ts'
 import { policyGroups } from '#domain/tenant/policy-groups.ts'
+import { population } from '#domain/tenant/population.ts'
 import { guid, person, registration } from '#store/rows.fixture.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { demoName, ensureDemo } from './ensure-demo.ts'
 import type { Page, RejectedItem, StreamName, StreamOptions, StreamRows, TenantSource } from './ports.ts'
 import { syncTenant } from './sync-tenant.ts'
 
@@ -222,6 +225,93 @@ describe('rejected rows', () => {
   })
 })
 
+describe('what is counted', () => {
+  const rejecting = <Row>(rows: readonly Row[]) => [page(rows, { rejected: [misfit] })]
+  const people = [1, 2, 3].map((n) => person(n))
+  const registrations = [1, 2, 3].map((n) => registration(n))
+  const coverageOf = async (tenant: TenantName) => {
+    const counted = (await factsOf(tenant))[population.name]
+    return counted?.state === 'known' ? isComplete(counted.coverage) : null
+  }
+
+  test('the population is complete only when no row of people or registrations was rejected', async () => {
+    for (const [change, isWhole] of [
+      [{}, true],
+      [{ people: () => rejecting(people) }, false],
+      [{ registrations: () => rejecting(registrations) }, false],
+    ] as const) {
+      const tenant = await graphTenant()
+      const { source, script } = goodSource()
+      Object.assign(script, change)
+      await sync(tenant, source)
+      expect(await coverageOf(tenant)).toBe(isWhole)
+    }
+  })
+
+  test('a population stays partial until the report is read again', async () => {
+    const tenant = await graphTenant()
+    const { source, script } = goodSource()
+    script.registrations = () => rejecting(registrations)
+    await sync(tenant, source)
+    script.registrations = registrations
+    const seen: (boolean | null)[] = []
+    for (const hours of [1, 1, 5]) {
+      database.clock.advance({ hours })
+      await sync(tenant, source)
+      seen.push(await coverageOf(tenant))
+    }
+    expect(seen).toEqual([false, false, true])
+  })
+
+  test('the people of a group are unknown when a member was rejected, and counted when none was', async () => {
+    const members = [{ groupId: guid(801), personId: guid(1) }]
+    for (const [memberships, count] of [
+      [() => rejecting(members), null],
+      [() => [page(members)], 1],
+    ] as const) {
+      const tenant = await graphTenant()
+      const { source, script } = goodSource([guid(801)])
+      script.memberships = memberships
+      await sync(tenant, source)
+      expect((await factsOf(tenant))[policyGroups.name]).toMatchObject({ value: [{ people: count }] })
+    }
+  })
+
+  test('a report that was refused stays unknown until it is read again', async () => {
+    const tenant = await graphTenant()
+    const { source, script } = goodSource()
+    await sync(tenant, source)
+    script.registrations = () => {
+      throw new StreamUnavailable(noReport)
+    }
+    script['intune-devices'] = script['entra-devices'] = script.registrations as () => never
+    database.clock.advance({ hours: 25 })
+    await sync(tenant, source)
+    script.registrations = registrations
+    script['intune-devices'] = script['entra-devices'] = []
+    const states = async () => {
+      const facts = await factsOf(tenant)
+      return [facts[population.name]?.state, facts[deviceFleet.name]?.state]
+    }
+    expect(await states()).toEqual(['unknown', 'unknown'])
+    await database.store.inTenant(tenant, async (unit) => {
+      // As if both had been done an hour ago and refused since: neither is due, and neither may be made known by not being read.
+      const { id } = await unit.startSync('incremental', [], database.clock.now())
+      await unit.saveDeltaLink(id, 'link-of-now')
+      for (const stream of ['registrations', 'intune-devices', 'entra-devices'] as const) {
+        await unit.saveProgress(id, { stream, state: 'done', rows: 0, total: null, rejected: 0, cursor: null })
+      }
+      await unit.endSync(id, 'finished', database.clock.now(), null)
+    })
+    database.clock.advance({ hours: 1 })
+    expect((await sync(tenant, source)).run.streams.map(({ stream }) => stream)).not.toContain('registrations')
+    expect(await states()).toEqual(['unknown', 'unknown'])
+    database.clock.advance({ hours: 25 })
+    await sync(tenant, source)
+    expect(await states()).toEqual(['known', 'known'])
+  })
+})
+
 describe('the link for the next sync', () => {
   const linkAfter = async (people: Script['people']) => {
     const tenant = await graphTenant()
@@ -255,6 +345,47 @@ describe('the link for the next sync', () => {
       database.clock.advance({ minutes: 60 })
       expect((await sync(tenant, source)).run.kind).toBe('full')
     }
+  })
+})
+
+describe('the simulated tenant', () => {
+  afterEach(async () => {
+    await database.store.removeTenant(demoName())
+  })
+
+  /** Ensures the tenant where it can be made but not read: only what happens before its first sync. */
+  const ensure = (emergencyAccounts: () => Promise<readonly string[]>) =>
+    ensureDemo(
+      {
+        store: database.store,
+        clock: database.clock,
+        sourceOf: () => Promise.reject(new AppError('graph-unreachable')),
+      },
+      { emergencyAccounts },
+    )
+
+  const names = () => Promise.resolve(['emergency-1@contoso.example'])
+
+  const named = () => database.store.inTenant(demoName(), (unit) => unit.namedAccounts())
+
+  test('a simulated tenant whose emergency accounts cannot be told is not made', async () => {
+    await expect(ensure(() => Promise.reject(new AppError('graph-unreachable')))).rejects.toThrow()
+    expect(await database.store.tenant(demoName())).toBeNull()
+  })
+
+  test('a simulated tenant that has no emergency account named gets them named', async () => {
+    const connection = { kind: 'demo', people: 10, seed: 1 } as const
+    await database.store.saveTenant({ name: demoName(), connection, createdAt: database.clock.now() })
+    await expect(ensure(names)).rejects.toMatchObject({ code: 'graph-unreachable' })
+    expect(await named()).toEqual([{ userPrincipalName: 'emergency-1@contoso.example', namedAs: 'emergency' }])
+    expect((await database.store.tenant(demoName()))?.connection).toEqual(connection)
+  })
+
+  test('one that has some named keeps them, and nobody is asked', async () => {
+    await expect(ensure(names)).rejects.toMatchObject({ code: 'graph-unreachable' })
+    const asked = () => Promise.reject(new AppError('defect'))
+    await expect(ensure(asked)).rejects.toMatchObject({ code: 'graph-unreachable' })
+    expect(await named()).toHaveLength(1)
   })
 })
 
