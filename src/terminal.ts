@@ -13,7 +13,7 @@ const progressEveryMs = 10_000
 /** The terminal of this process; `colour` false where the person wants none (https://no-color.org). */
 export function createTerminal(colour: boolean): Terminal {
   const { stdout, stderr } = process
-  const replaces = Boolean(stderr.isTTY)
+  const replaces = stderr.isTTY
   let shown = false
   let lastAt = Number.NEGATIVE_INFINITY
   // Somebody closed the pipe (`| head`): there is nobody left to print to, which is no error.
@@ -51,7 +51,7 @@ export function createTerminal(colour: boolean): Terminal {
       if (stdout.writableNeedDrain) await once(stdout, 'drain')
     },
     columns: stdout.isTTY ? stdout.columns || 80 : columnsOfPipe,
-    colour: colour && Boolean(stdout.isTTY),
+    colour: colour && stdout.isTTY,
     interactive: replaces,
   }
 }

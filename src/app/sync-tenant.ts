@@ -153,12 +153,11 @@ class Sync {
         if (stream === 'people') await this.readPerUserMfa()
       }
     }
-    const work = [
-      this.readSettings().then(async ({ groupIds }) => {
-        ends.set('memberships', await this.read('memberships', { groupIds }))
-      }),
-      ...Array.from({ length: streamsAtOnce }, readNext),
-    ]
+    const readPolicies = async (): Promise<void> => {
+      const { groupIds } = await this.readSettings()
+      ends.set('memberships', await this.read('memberships', { groupIds }))
+    }
+    const work = [readPolicies(), ...Array.from({ length: streamsAtOnce }, readNext)]
     await this.allOrStop(work)
     await readFreshMethods(
       this.app,
