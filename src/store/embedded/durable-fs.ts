@@ -21,9 +21,9 @@ export const durableStartParams: readonly string[] = [
   ...[
     'fsync=on',
     'wal_sync_method=fsync',
-    'shared_buffers=32MB',
-    'work_mem=8MB',
-    'maintenance_work_mem=32MB',
+    'shared_buffers=16MB',
+    'work_mem=4MB',
+    'maintenance_work_mem=16MB',
     'jit=off',
     'max_wal_size=256MB',
   ].flatMap((setting) => ['-c', setting]),
