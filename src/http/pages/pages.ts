@@ -2,6 +2,7 @@
 
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { reasonNames } from '#app/reason-words.ts'
 import { ageOfPeople } from '#app/age-of-people.ts'
 import { listPeople } from '#app/list-people.ts'
 import { showPerson } from '#app/show-person.ts'
@@ -15,7 +16,6 @@ import { icon, iconPath, layout, stylesheet, stylesheetPath, type Frame } from '
 import { overview } from './overview.ts'
 import { overviewFacts } from './overview-facts.ts'
 import type { Html } from './parts/figures.ts'
-import { reasonNames } from './parts/reason.ts'
 import { people } from './people.ts'
 import { person } from './person.ts'
 

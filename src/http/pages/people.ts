@@ -6,7 +6,8 @@ import type { PeoplePage } from '#app/list-people.ts'
 import type { Destination, Exposure, Tier } from '#domain/people/judgement.ts'
 import type { TenantName } from '#domain/shared/ids.ts'
 import { age, counted, type Html } from './parts/figures.ts'
-import { reasonRemedy, reasonText, type ReasonNames } from './parts/reason.ts'
+import type { ReasonNames } from '#app/reason-words.ts'
+import { reasonRemedy, reasonText } from './parts/reason.ts'
 import { destinationWords, exposureWords, tierWords } from './parts/words.ts'
 
 export type PeopleView = {

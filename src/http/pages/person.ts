@@ -5,7 +5,8 @@ import type { PersonView } from '#app/show-person.ts'
 import type { Device } from '#domain/people/device.ts'
 import type { PersonJudgement, RegistrationPath } from '#domain/people/judgement.ts'
 import { age, dayText, momentText, type Html } from './parts/figures.ts'
-import { reasonRemedy, reasonText, type ReasonNames } from './parts/reason.ts'
+import type { ReasonNames } from '#app/reason-words.ts'
+import { reasonRemedy, reasonText } from './parts/reason.ts'
 import { bootstrapLabel, destinationWords, exposureWords, methodLabel, routeLabel, tierWords } from './parts/words.ts'
 
 /** The whole of the page's main part. */
